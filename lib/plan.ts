@@ -1,0 +1,32 @@
+import type { Plan } from './types.js';
+
+/** Resolves a plan: the only place where defaults of measuring stand. Times in seconds, memory in bytes. */
+export const toPlan = ({
+  seed = 1,
+  confidence = 0.95,
+  margin = 0.02,
+  budget = 5,
+  minBlocks = 3,
+  maxBlocks = 10,
+  blockSeconds = 0.25,
+  warmupSeconds = 0.1,
+  batchSeconds = 0.001,
+  timeout = 20,
+  memory = 2 * 1024 ** 3,
+  clock = 'auto',
+  place = 'auto',
+}: Partial<Plan> = {}): Plan => ({
+  seed,
+  confidence,
+  margin,
+  budget,
+  minBlocks,
+  maxBlocks,
+  blockSeconds,
+  warmupSeconds,
+  batchSeconds,
+  timeout,
+  memory,
+  clock,
+  place,
+});

@@ -1,0 +1,392 @@
+// The nouns. Plain readonly values; this file imports nothing. Times are seconds, sizes bytes, speeds ratios.
+
+// ── strategies and experiments ──────────────────────────────────────────────────────────────────────────────────────
+
+/** The eight ways to scale, in the talk's order. */
+export type StrategyName = 'hardware' | 'divide' | 'async' | 'algorithm' | 'code' | 'native' | 'library' | 'runtime';
+
+/** One of the eight ways: a card that says what choosing it means. */
+export interface Strategy {
+  readonly name: StrategyName;
+  /** position in the talk, 1 to 8 */
+  readonly order: number;
+  /** the way in a few words: "use a smarter algorithm" */
+  readonly title: string;
+  /** when it helps */
+  readonly when: string;
+  /** what it costs to adopt and to keep */
+  readonly cost: string;
+  /** what can go wrong, and how hard it is to go back */
+  readonly risk: string;
+  /** the law that bounds its gain, by its name in `laws` */
+  readonly law: string;
+  readonly good: string;
+  readonly bad: string;
+}
+
+/** What an experiment needs of the machine; probed before anything runs, named in words when missing. */
+export type Need = 'bun' | 'deno' | 'node26' | 'cc' | 'cgroup' | 'two-cores' | 'linux';
+
+/** Uniform numbers in [0, 1), seeded. */
+export type Random = () => number;
+
+/** When two answers are the same: deep equality, deep equality up to a relative tolerance on numbers, or a rule. */
+// biome-ignore lint/suspicious/noExplicitAny: the answer's type is the experiment's own
+export type Agreement = 'exact' | { readonly tolerance: number } | ((baseline: any, candidate: any) => boolean);
+
+// biome-ignore lint/suspicious/noExplicitAny: an untyped spec must accept every input
+export interface WorkloadSpec<I = any> {
+  /** sizes to measure at, in `unit`s; defaults to [1] */
+  readonly sizes?: readonly number[];
+  /** what a size counts: "rows", "requests", "bytes" */
+  readonly unit?: string;
+  /** the input of one size; called once in each process that measures, never timed; defaults to the size itself */
+  readonly input?: (size: number, random: Random) => I | Promise<I>;
+  /** ends what `input` started (a server, a pool) */
+  readonly close?: (input: I) => void | Promise<void>;
+  /** defaults to 'exact' */
+  readonly agree?: Agreement;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: see WorkloadSpec
+export type Run<I = any, O = any> = (input: I, context?: any) => O | Promise<O>;
+
+// biome-ignore lint/suspicious/noExplicitAny: see WorkloadSpec
+export type VariantSpec<I = any, O = any, C = any> =
+  | Run<I, O>
+  | {
+      readonly run: (input: I, context: C) => O | Promise<O>;
+      /** opened once in each process before anything is timed: a pool, a client, a compiled module */
+      readonly open?: (input: I) => C | Promise<C>;
+      readonly close?: (context: C) => void | Promise<void>;
+      readonly placement?: Partial<Placement>;
+    };
+
+/** Where a variant runs. */
+export interface Placement {
+  /** a row of the runtimes table: node (this one), node26, bun, deno */
+  readonly runtime: string;
+  readonly flags: readonly string[];
+  /** CPUs' worth of time it may use, enforced by a control group; null: no limit */
+  readonly cpus: number | null;
+}
+
+/** What an author writes; `toExperiment` resolves it. The first variant is the baseline. */
+// biome-ignore lint/suspicious/noExplicitAny: see WorkloadSpec
+export interface ExperimentSpec<I = any, O = any> {
+  readonly name: string;
+  readonly strategy: StrategyName;
+  /** the advice under test, in the words of those who give it */
+  readonly claim?: string;
+  /** where the claim comes from */
+  readonly source?: string;
+  /** what popular advice says of the candidates: "faster" unless it says otherwise */
+  readonly expected?: 'faster' | 'slower' | 'same';
+  readonly workload?: WorkloadSpec<I>;
+  readonly variants: Readonly<Record<string, VariantSpec<I, O>>>;
+  readonly needs?: readonly Need[];
+  readonly tags?: readonly string[];
+  readonly plan?: Partial<Plan>;
+}
+
+export interface Workload {
+  readonly sizes: readonly number[];
+  readonly unit: string;
+  readonly input: (size: number, random: Random) => unknown;
+  readonly close: (input: never) => unknown;
+  readonly agree: Agreement;
+}
+
+export interface Variant {
+  readonly name: string;
+  readonly role: 'baseline' | 'candidate';
+  readonly run: Run;
+  readonly open: ((input: unknown) => unknown) | null;
+  readonly close: ((context: never) => unknown) | null;
+  readonly placement: Placement;
+}
+
+/** A module that fresh processes can load to find the experiment again. */
+export interface Origin {
+  /** absolute path of the suite module */
+  readonly file: string;
+  /** index of the experiment among the module's experiments */
+  readonly index: number;
+}
+
+export interface Experiment {
+  readonly name: string;
+  readonly strategy: StrategyName;
+  readonly claim: string;
+  readonly source: string;
+  readonly expected: 'faster' | 'slower' | 'same';
+  readonly workload: Workload;
+  readonly baseline: Variant;
+  readonly candidates: readonly Variant[];
+  readonly needs: readonly Need[];
+  readonly tags: readonly string[];
+  readonly plan: Plan;
+  /** null: closures, which only this process can run */
+  readonly origin: Origin | null;
+}
+
+// ── plan ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+export type Clock = 'cpu' | 'wall';
+
+/** Every measuring option, resolved by `toPlan`. */
+export interface Plan {
+  /** seed of every random choice: pair order, inputs, bootstrap */
+  readonly seed: number;
+  /** of the interval and of the whole sequence of looks at it */
+  readonly confidence: number;
+  /** differences up to this share are called equivalent */
+  readonly margin: number;
+  /** seconds to spend on one comparison, process starts included */
+  readonly budget: number;
+  readonly minBlocks: number;
+  readonly maxBlocks: number;
+  /** seconds of pairs in one block */
+  readonly blockSeconds: number;
+  /** seconds of warm-up for each variant in each block */
+  readonly warmupSeconds: number;
+  /** seconds a batch should take, so that clock and loop cost little beside it */
+  readonly batchSeconds: number;
+  /** seconds after which one step of a variant counts as hung */
+  readonly timeout: number;
+  /** heap limit of a fresh process, bytes */
+  readonly memory: number;
+  /** 'auto': CPU time for work that computes, wall time for work that waits or divides itself */
+  readonly clock: Clock | 'auto';
+  /** 'auto': fresh processes when the experiment has an origin, else in-process */
+  readonly place: 'auto' | 'process' | 'in-process' | 'scripted';
+}
+
+// ── facts ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** One timed batch. */
+export interface Sample {
+  readonly evaluations: number;
+  /** wall seconds of the batch */
+  readonly wall: number;
+  /** CPU seconds of the whole process in the batch, user and system, all its threads */
+  readonly cpu: number;
+  /** seconds of garbage collection in the batch */
+  readonly gc: number;
+  /** involuntary context switches in the batch */
+  readonly switches: number;
+}
+
+/** Two samples taken back to back on the same input: the unit of analysis. */
+export interface Pair {
+  readonly baseline: Sample;
+  readonly candidate: Sample;
+  readonly first: 'baseline' | 'candidate';
+}
+
+/** Pairs taken in one fresh set of processes: the unit of resampling. */
+export interface Block {
+  /** wall seconds of the very first call of each variant in the process */
+  readonly firstCall: { readonly baseline: number; readonly candidate: number };
+  /** wall seconds from asking for the processes to their readiness */
+  readonly start: number;
+  readonly pairs: readonly Pair[];
+}
+
+/** How a variant failed to give a comparable answer. */
+export interface Failure {
+  readonly kind: 'wrong answer' | 'error' | 'crash' | 'timeout' | 'out of memory' | 'missing';
+  readonly variant: string;
+  /** one sentence: what happened */
+  readonly message: string;
+  /** for a wrong answer: the smallest input found that shows it, and both answers, as text */
+  readonly example?: { readonly input: string; readonly baseline: string; readonly candidate: string };
+}
+
+/** All that was observed for one candidate at one size; no statistics. */
+export interface Measurement {
+  readonly experiment: string;
+  readonly strategy: StrategyName;
+  readonly baseline: string;
+  readonly candidate: string;
+  readonly size: number;
+  readonly unit: string;
+  readonly expected: 'faster' | 'slower' | 'same';
+  readonly place: string;
+  readonly placements: { readonly baseline: Placement; readonly candidate: Placement };
+  readonly plan: Plan;
+  readonly clock: Clock;
+  /** the rule that chose the clock, before any pair was seen */
+  readonly clockReason: string;
+  readonly blocks: readonly Block[];
+  /** blocks after which the interval was looked at, in order */
+  readonly looks: readonly number[];
+  readonly stopped: 'decided' | 'budget' | 'failed' | 'cancelled';
+  /** two-thread capacity of the machine around the blocks, 1 to 2; only for work that divides or waits */
+  readonly capacity: readonly number[];
+  readonly failure: Failure | null;
+  /** wall seconds of the whole measurement */
+  readonly seconds: number;
+}
+
+// ── opinions, derived from facts ────────────────────────────────────────────────────────────────────────────────────
+
+export interface Estimate {
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+  readonly confidence: number;
+}
+
+export type Verdict = 'improvement' | 'equivalent' | 'regression' | 'inconclusive';
+
+/** A doubt about the data. */
+export interface Caution {
+  readonly code: string;
+  readonly message: string;
+  /** what to try */
+  readonly hint: string;
+}
+
+/** One candidate judged against its baseline at one size. */
+export interface Comparison {
+  readonly experiment: string;
+  readonly strategy: StrategyName;
+  readonly baseline: string;
+  readonly candidate: string;
+  readonly size: number;
+  readonly unit: string;
+  readonly expected: 'faster' | 'slower' | 'same';
+  /** baseline time over candidate time, above 1 when the candidate is faster; null when the candidate was refused */
+  readonly speedup: Estimate | null;
+  readonly verdict: Verdict;
+  /** why the candidate has no speed-up */
+  readonly refused: Failure | null;
+  readonly clock: Clock;
+  readonly margin: number;
+  /** typical seconds per evaluation, on `clock` */
+  readonly seconds: { readonly baseline: number; readonly candidate: number };
+  /** median wall seconds of the first call in a fresh process */
+  readonly firstCall: { readonly baseline: number; readonly candidate: number };
+  readonly blocks: number;
+  readonly pairs: number;
+  /** share of pairs left out because the scheduler interrupted one side */
+  readonly dropped: number;
+  readonly cautions: readonly Caution[];
+}
+
+// ── profiles and projections ────────────────────────────────────────────────────────────────────────────────────────
+
+/** A function's place in a profile. */
+export interface Part {
+  readonly name: string;
+  readonly file: string;
+  /** 1-based line of its declaration in the source */
+  readonly line: number;
+  /** seconds in its own frames, and with all it called, per run of the program */
+  readonly selfSeconds: number;
+  readonly totalSeconds: number;
+  /** share of the whole program, callees included, resampled over runs */
+  readonly share: Estimate;
+}
+
+/** Where the time of a whole program went, over several runs. */
+export interface Profile {
+  readonly program: string;
+  readonly runs: number;
+  /** seconds of one run: mean over runs */
+  readonly seconds: number;
+  readonly idleSeconds: number;
+  readonly gcSeconds: number;
+  readonly samples: number;
+  /** sampling interval asked for, seconds */
+  readonly interval: number;
+  readonly parts: readonly Part[];
+}
+
+/** What making one part faster should bring the whole, and what it did bring. */
+export interface Projection {
+  readonly program: string;
+  readonly part: string;
+  /** share p of the part in the whole */
+  readonly share: Estimate;
+  /** speed-up s of the part alone */
+  readonly local: Estimate;
+  /** predicted speed-up of the whole */
+  readonly predicted: Estimate;
+  /** 1 / (1 - p): what an infinitely fast part would bring */
+  readonly ceiling: Estimate;
+  /** measured speed-up of the whole; null until it was measured */
+  readonly measured: Estimate | null;
+  /** predicted over measured, minus 1; null until measured */
+  readonly error: number | null;
+}
+
+// ── records ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** What the facts were taken on. */
+export interface Environment {
+  readonly eightways: string;
+  readonly runtime: string;
+  readonly v8: string;
+  readonly os: string;
+  readonly cpu: string;
+  readonly cores: number;
+  readonly memory: number;
+  readonly loadAverage: number;
+  readonly commit: string | null;
+}
+
+/** An experiment that could not be run here, and why. */
+export interface Skip {
+  readonly experiment: string;
+  readonly strategy: StrategyName;
+  readonly reason: string;
+}
+
+/** The file of facts. */
+export interface RunRecord {
+  readonly schema: 1;
+  readonly suite: string;
+  readonly startedAt: string;
+  readonly environment: Environment;
+  readonly measurements: readonly Measurement[];
+  readonly skipped: readonly Skip[];
+  readonly profiles: readonly Profile[];
+  readonly projections: readonly Projection[];
+  /** files that the experiments came from, relative to the record's working directory */
+  readonly origins: Readonly<Record<string, string>>;
+}
+
+// ── showing ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** A Vega-Lite specification: plain JSON, only features common to versions 5 and 6, data inlined. */
+export type ChartSpec = Readonly<Record<string, unknown>>;
+
+/** How far a long step has come. */
+export interface Progress {
+  /** what is going on: "dedupe: Set, 10000 strings" */
+  readonly label: string;
+  /** done share, 0 to 1 */
+  readonly done: number;
+  /** a short note on the state: "3 blocks, 1.84× so far" */
+  readonly note: string;
+}
+
+// ── whole programs ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** A whole program with one part to replace: `whole` runs it as written and with the part replaced, `local` the part alone. */
+export interface ProgramSpec {
+  readonly name: string;
+  /** the part's function name, as it is declared in the program's source */
+  readonly part: string;
+  readonly whole: ExperimentSpec;
+  readonly local: ExperimentSpec;
+}
+
+export interface Program {
+  readonly name: string;
+  readonly part: string;
+  readonly whole: Experiment;
+  readonly local: Experiment;
+}
