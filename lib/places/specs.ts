@@ -1,0 +1,15 @@
+import type { ExperimentSpec, ProgramSpec } from '../types.js';
+
+/**
+ * The experiment specs that a suite module's default export declares, or null when it declares none:
+ * a list of experiments, one experiment, or a program (its whole, then its part alone).
+ */
+export const specsOf = (exported: unknown): readonly ExperimentSpec[] | null => {
+  if (Array.isArray(exported)) return exported.length > 0 && exported.every(isSpec) ? exported : null;
+  if (isSpec(exported)) return [exported];
+  const { whole, local } = (exported ?? {}) as Partial<ProgramSpec>;
+  return isSpec(whole) && isSpec(local) ? [whole, local] : null;
+};
+
+const isSpec = (value: unknown): value is ExperimentSpec =>
+  typeof value === 'object' && value !== null && 'name' in value && 'variants' in value;
