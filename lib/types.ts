@@ -286,8 +286,18 @@ export interface Part {
   /** seconds in its own frames, and with all it called, per run of the program */
   readonly selfSeconds: number;
   readonly totalSeconds: number;
-  /** share of the whole program, callees included, resampled over runs */
+  /** of `totalSeconds`, garbage collection that set in while the function or its callees ran */
+  readonly gcSeconds: number;
+  /** own seconds by 1-based source line, most first, the profiler's samples at its frames; empty where unknown */
+  readonly lines: readonly LineTime[];
+  /** share of the whole program, callees and their garbage collection included, resampled over runs */
   readonly share: Estimate;
+}
+
+/** Seconds that a function spent in its own frames at one source line, per run of the program. */
+export interface LineTime {
+  readonly line: number;
+  readonly seconds: number;
 }
 
 /** Where the time of a whole program went, over several runs. */
