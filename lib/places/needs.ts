@@ -1,0 +1,58 @@
+import { existsSync } from 'node:fs';
+import { availableParallelism, platform } from 'node:os';
+import { delimiter, join } from 'node:path';
+import type { Need } from '../types.js';
+import { canLimitCpu } from './cpu-group.js';
+import { findRuntime } from './runtimes.js';
+
+interface Row {
+  readonly title: string;
+  readonly present: () => boolean;
+  /** how to get it, in words */
+  readonly how: string;
+}
+
+/** What an experiment may need of the machine, how it is probed, and how to get it. */
+export const needs: Readonly<Record<Need, Row>> = {
+  bun: {
+    title: 'Bun',
+    present: () => findRuntime('bun') !== null,
+    how: 'npm install bun, or install it on PATH',
+  },
+  deno: {
+    title: 'Deno',
+    present: () => findRuntime('deno') !== null,
+    how: 'npm install deno, or install it on PATH',
+  },
+  node26: {
+    title: 'Node 26',
+    present: () => findRuntime('node26') !== null,
+    how: 'eightways runtimes install node26',
+  },
+  cc: {
+    title: 'a C compiler',
+    present: () => findCompiler() !== null,
+    how: 'install gcc or clang (Debian: apt-get install gcc libc6-dev)',
+  },
+  cgroup: {
+    title: 'a writable cpu control group',
+    present: canLimitCpu,
+    how: 'run as root on Linux, or delegate the cpu controller to your user',
+  },
+  'two-cores': {
+    title: 'two CPU cores',
+    present: () => availableParallelism() >= 2,
+    how: 'run on a machine with at least two cores',
+  },
+  linux: { title: 'Linux', present: () => platform() === 'linux', how: 'run on Linux' },
+};
+
+/** What of `wanted` is missing here, each in words with how to get it; empty when all is there. */
+export const missing = (wanted: readonly Need[]): readonly string[] =>
+  wanted.filter((need) => !needs[need].present()).map((need) => `${needs[need].title} (${needs[need].how})`);
+
+/** The C compiler on PATH, or null. */
+export const findCompiler = (): string | null =>
+  ['cc', 'gcc', 'clang']
+    .flatMap((name) => (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, name)))
+    .find((path) => existsSync(path)) ?? null;
