@@ -23,4 +23,39 @@ export const messages = {
     `"${file}" exports no experiments.\n` +
     'Its default export must be a list of experiments, one experiment, or a program.\n' +
     "Try: export default [experiment({ name: '…', strategy: 'code', variants: { … } })]",
+
+  // ── laws ──
+
+  noSuchLaw: (law: string, known: readonly string[]) =>
+    `There is no law "${law}".\nThe laws are ${known.join(', ')}.\nTry: evaluateLaw('amdahl', { p: 0.5, s: 4 })`,
+
+  missingLawVariable: (law: string, symbol: string, meaning: string) =>
+    `The law "${law}" needs ${symbol}, which is missing.\n` +
+    `${symbol} is the ${meaning}.\n` +
+    `Try: add ${symbol} to the variables.`,
+
+  lawVariableOutOfRange: (law: string, symbol: string, value: number, least: number, most: number) =>
+    `The law "${law}" was given ${symbol} = ${value}.\n` +
+    `${symbol} must be a number of at least ${least}${most === Number.POSITIVE_INFINITY ? '' : ` and at most ${most}`}.\n` +
+    'Try: give shares as 0.25, not 25, and times in seconds.',
+
+  tooFewPointsToFit: (law: string, points: number, parameters: readonly string[]) =>
+    `${points} points do not determine the law "${law}".\n` +
+    `Fitting ${parameters.join(', ')} needs ${parameters.length + 1} points or more at different N.\n` +
+    'Try: measure at more values of N.',
+
+  unfitPoint: (law: string, n: number, value: number) =>
+    `The point N = ${n} with throughput ${value} cannot be fitted with the law "${law}".\n` +
+    'N and throughput must be finite and above 0.\n' +
+    'Try: leave the point out, and look why it was measured so.',
+
+  fitDoesNotConverge: (law: string, steps: number) =>
+    `The fit of the law "${law}" did not settle in ${steps} steps.\n` +
+    'The points do not follow this law.\n' +
+    'Try: look at the points, or fit a simpler law.',
+
+  extrapolatedTooFar: (n: number, largest: number, multiple: number) =>
+    `The fit was asked for N = ${n}, but its points end at ${largest}.\n` +
+    `A fitted curve is trusted up to ${multiple} times its largest N.\n` +
+    `Try: measure at an N of at least ${n / multiple}.`,
 } as const;
