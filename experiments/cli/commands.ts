@@ -1,0 +1,142 @@
+import type { Command, Options } from './line/command.js';
+
+const filters: Options = {
+  strategy: { type: 'string', value: 'NAME', multiple: true, help: 'only experiments of this strategy' },
+  name: { type: 'string', value: 'TEXT', multiple: true, help: 'only experiments whose name contains TEXT' },
+  tag: { type: 'string', value: 'TAG', multiple: true, help: 'only experiments with this tag' },
+};
+
+const measuring: Options = {
+  budget: {
+    type: 'string',
+    value: 'TIME',
+    help: 'for the whole run, shared among its comparisons: 90, 20s, 2m; without it each takes its own plan’s (5 s)',
+  },
+  seed: { type: 'string', value: 'N', help: 'seed of every random choice' },
+  margin: { type: 'string', value: 'SHARE', help: 'differences up to this count as equivalent: 0.02, 2%' },
+  place: { type: 'string', value: 'PLACE', choices: ['auto', 'process', 'in-process'], help: 'where variants run' },
+};
+
+const recording: Options = {
+  record: { type: 'string', value: 'PATH', help: 'where to write the record' },
+  'no-record': { type: 'boolean', help: 'write no record' },
+};
+
+const selecting =
+  'SUITE is a strategy (algorithm) or one of its suites (algorithm/dedupe); FILE is a module of experiments; DIR is searched for them. ' +
+  'Without any, the suites that come with eightways are taken.';
+
+const several =
+  'Where an option may be given several times, any of its values will do; different options must all hold.';
+
+/** The commands, in the order of --help. A command is a row here and a file beside this one. */
+export const commands: readonly Command[] = [
+  {
+    name: 'tour',
+    summary: 'start here: one experiment for each strategy, then a whole program',
+    usage: '',
+    words: [0, 0],
+    options: {
+      record: recording.record!,
+      output: { type: 'string', short: 'o', value: 'DIR', help: 'folder of the report' },
+    },
+    details: ['It ends by itself in under four minutes, writes a record and an HTML report, and says where they are.'],
+    load: () => import('./tour.js'),
+  },
+  {
+    name: 'list',
+    summary: 'experiments: strategy, name, tags, and whether they can run here',
+    usage: '[SUITE|FILE|DIR…]',
+    words: [0, Number.POSITIVE_INFINITY],
+    options: filters,
+    details: [selecting, several],
+    load: () => import('./list.js'),
+  },
+  {
+    name: 'run',
+    summary: 'measure experiments in pairs and write a record',
+    usage: '[SUITE|FILE|DIR…]',
+    words: [0, Number.POSITIVE_INFINITY],
+    options: { ...filters, ...measuring, ...recording },
+    details: [
+      selecting,
+      several,
+      'A candidate that answers differently, crashes, hangs or runs out of memory is named, gets no speed-up, and the rest goes on; the exit code is then 1.',
+    ],
+    load: () => import('./run.js'),
+  },
+  {
+    name: 'rerun',
+    summary: 'measure a record’s experiments again and say which speed-ups moved',
+    usage: 'RECORD',
+    words: [1, 1],
+    options: {
+      'fail-on': {
+        type: 'string',
+        value: 'WHAT',
+        choices: ['moved', 'regression'],
+        help: 'exit with 1 when a speed-up moved, or only when it fell',
+      },
+      budget: measuring.budget!,
+      ...recording,
+    },
+    details: ['The record’s own plan is taken again: seed, margin, sizes and candidates.'],
+    load: () => import('./rerun.js'),
+  },
+  {
+    name: 'report',
+    summary: 'write a record as an offline HTML report, with its charts as SVG and PNG',
+    usage: 'RECORD',
+    words: [1, 1],
+    options: {
+      output: { type: 'string', short: 'o', value: 'DIR', help: 'folder of the report; default: beside the record' },
+    },
+    details: [],
+    load: () => import('./report.js'),
+  },
+  {
+    name: 'doctor',
+    summary: 'what this machine has: runtimes, compiler, cores, CPU quota, load, noise',
+    usage: '',
+    words: [0, 0],
+    options: {},
+    details: [
+      'Takes a few seconds: it also measures a function against itself, to see how small a difference can be told here.',
+    ],
+    load: () => import('./doctor.js'),
+  },
+  {
+    name: 'kernel install',
+    summary: 'add the eightways kernel to Jupyter',
+    usage: '',
+    words: [0, 0],
+    options: {
+      user: { type: 'boolean', help: 'for this user (the default)' },
+      'sys-prefix': { type: 'boolean', help: 'into the Python environment in use: a virtual environment' },
+      prefix: { type: 'string', value: 'DIR', help: 'under DIR/share/jupyter/kernels' },
+    },
+    details: [
+      'Notebooks then offer it as “TypeScript (eightways)”. Remove it again with: jupyter kernelspec remove eightways',
+    ],
+    load: () => import('./kernel-install.js'),
+  },
+  {
+    name: 'runtimes install',
+    summary: 'fetch a newer Node from npm for the runtime experiments, into a cache of its own',
+    usage: '[node26]',
+    words: [0, 1],
+    options: {},
+    details: ['Nothing is added to your project: your own node stays as it is. About 200 MB.'],
+    load: () => import('./runtimes-install.js'),
+  },
+];
+
+/** Options that every command takes. */
+export const everywhere: Options = {
+  help: { type: 'boolean', short: 'h', help: 'this text' },
+  json: { type: 'boolean', help: 'one JSON document on standard output; progress goes to standard error' },
+  'no-color': { type: 'boolean', help: 'no colour; so do NO_COLOR and an output that is no terminal' },
+};
+
+/** Options without a command. */
+export const alone: Options = { version: { type: 'boolean', short: 'v', help: 'the version' } };

@@ -1,0 +1,91 @@
+// Wording of the command line's own errors: what is wrong with the value, what would be right, what to try.
+
+const meant = (guess: string | null, otherwise: string) => (guess ? `Try: ${guess}` : `Try: ${otherwise}`);
+const list = (words: readonly string[]) => words.join(', ');
+
+export const messages = {
+  unknownCommand: (typed: string, guess: string | null, known: readonly string[]) =>
+    `There is no command "${typed}".\nThe commands are ${list(known)}.\n${meant(guess && `eightways ${guess}`, 'eightways --help')}`,
+
+  unknownOption: (typed: string, command: string, guess: string | null, known: readonly string[]) =>
+    `"eightways ${command}" has no option "${typed}".\n` +
+    `Its options are ${list(known)}.\n` +
+    meant(guess && `eightways ${command} ${guess}`, `eightways ${command} --help`),
+
+  noValue: (option: string, command: string, value: string) =>
+    `Option "${option}" of "eightways ${command}" lacks its value.\nIt takes ${value}.\nTry: ${option} ${value}`,
+
+  needlessValue: (option: string, value: string) =>
+    `Option "${option}" was given the value "${value}", and takes none.\nIt is on when it is there, and off when it is not.\nTry: ${option}`,
+
+  twice: (option: string) =>
+    `Option "${option}" was given more than once.\nIt takes one value.\nTry: leave all but one out.`,
+
+  notAmong: (option: string, value: string, choices: readonly string[], guess: string | null) =>
+    `Option "${option}" was given "${value}".\nIt takes one of ${list(choices)}.\n${meant(guess && `${option} ${guess}`, `${option} ${choices[0]}`)}`,
+
+  words: (command: string, count: number, usage: string) =>
+    `"eightways ${command}" was given ${count === 0 ? 'no word' : count === 1 ? 'one word' : `${count} words`} after its name.\n` +
+    `It is used as: eightways ${command}${usage && ` ${usage}`}\n` +
+    `Try: eightways ${command} --help`,
+
+  notATime: (option: string, value: string) =>
+    `Option "${option}" was given "${value}", which is no length of time above zero.\n` +
+    `It takes seconds, or a number with s or m.\nTry: ${option} 20s`,
+
+  notAShare: (option: string, value: string) =>
+    `Option "${option}" was given "${value}", which is no share.\n` +
+    `It takes a number from 0 up to, not including, 1, or a percentage.\nTry: ${option} 2%`,
+
+  notACount: (option: string, value: string) =>
+    `Option "${option}" was given "${value}", which is no whole number from 0.\nIt takes a seed: any whole number.\nTry: ${option} 1`,
+
+  together: (one: string, other: string) =>
+    `Options "${one}" and "${other}" were both given.\nOnly one of them can hold.\nTry: leave one of them out.`,
+
+  unknownSelection: (typed: string, guess: string | null) =>
+    `"${typed}" is neither a file, a folder nor a suite.\n` +
+    'A suite is named by its strategy (algorithm) or by strategy and file (algorithm/dedupe).\n' +
+    meant(guess, 'eightways list'),
+
+  emptyFolder: (folder: string) =>
+    `Folder "${folder}" has no module in it that could hold experiments.\n` +
+    'A suite is a .ts, .mts, .js or .mjs file that exports its experiments as default.\nTry: eightways list',
+
+  noHome:
+    'No suite was named, and the suites that come with the repository of eightways are not here.\n' +
+    'The installed command measures your own suites: modules that export their experiments as default.\n' +
+    'Try: eightways run FILE',
+
+  nothingSelected: (filters: string, known: readonly string[]) =>
+    `No experiment fits ${filters}.\nThere are ${list(known)}.\nTry: eightways list`,
+
+  unknownStrategy: (typed: string, guess: string | null, known: readonly string[]) =>
+    `There is no strategy "${typed}".\nThe eight are ${list(known)}.\n${meant(guess && `--strategy ${guess}`, 'eightways list')}`,
+
+  sameName: (name: string, one: string, other: string) =>
+    `Two experiments are called "${name}": one in ${one}, one in ${other}.\n` +
+    'A record tells its experiments apart by name, so names must differ within a run.\n' +
+    'Try: rename one, or run them one at a time.',
+
+  nothingRunsHere: (count: number) =>
+    `${count === 1 ? 'The selected experiment' : `None of the ${count} selected experiments`} can${count === 1 ? 'not' : ''} run on this machine.\n` +
+    'What each lacks is said above.\nTry: eightways doctor',
+
+  originLost: (experiment: string, file: string) =>
+    `Experiment "${experiment}" of the record is no longer in ${file}.\n` +
+    'A rerun measures what the file holds now, and finds experiments by name.\n' +
+    'Try: restore the file, or its name; without it the record can only be reported.',
+
+  doesNotStart: (name: string, folder: string) =>
+    `npm installed ${name} into ${folder}, but it does not answer --version.\n` +
+    'It must be built for this system: its processor and its C library.\nTry: another version, put on the PATH by hand.',
+
+  npmFailed: (packageName: string, code: string, tail: string) =>
+    `npm could not install ${packageName} (${code}).\n${tail}\n` +
+    'It needs npm on the PATH, the npm registry within reach, and about 200 MB of disk.\nTry: npm ping',
+
+  defect: (text: string) =>
+    `eightways made a mistake: ${text}\nThis is a defect of eightways, not of your program.\n` +
+    'Try: report it together with the command line you used.',
+} as const;
