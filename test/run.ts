@@ -1,0 +1,85 @@
+// npm test: every test/**/*.test.ts, then the end-to-end tests. `npm test -- WORD…` takes the files whose path holds a word.
+import { existsSync, readdirSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { type FileReport, plain, runFiles } from './run/poku.js';
+
+const root = join(__dirname, '..');
+const folder = process.env.EIGHTWAYS_TEST_FOLDER ?? __dirname;
+const timeout = Number(process.env.EIGHTWAYS_TEST_TIMEOUT ?? 120);
+
+const main = async (words: readonly string[]): Promise<void> => {
+  const wanted = (path: string) => words.length === 0 || words.some((word) => path.includes(word));
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.test.ts'))
+    .map((path) => join(folder, path))
+    .filter((path) => wanted(named(path)))
+    .sort();
+  const reports = await runFiles(files, { timeout, onFile: print });
+  const endToEnd = folder === __dirname && wanted('test/e2e') ? await runEndToEnd() : nothing;
+  const failed = [
+    ...reports.flatMap(({ file, failed }) => failed.map((title) => `${named(file)} › ${title}`)),
+    ...endToEnd.failures,
+  ];
+  const skipped = [
+    ...reports.flatMap(({ file, skipped }) => skipped.map((reason) => `${named(file)} › ${reason}`)),
+    ...endToEnd.skips,
+  ];
+  const passed = reports.reduce((sum, report) => sum + report.passed, endToEnd.passed);
+  list('Skipped', skipped);
+  list('Failed', failed);
+  if (passed + failed.length === 0) failed.push(`no test matches ${words.join(' ')}`);
+  process.exitCode = failed.length > 0 ? 1 : 0;
+  console.log(`\n${passed} passed, ${failed.length} failed${skipped.length > 0 ? `, ${skipped.length} skipped` : ''}`);
+};
+
+const named = (path: string): string => relative(root, path).split(sep).join('/');
+
+const print = ({ file, passed, failed, skipped, seconds, output }: FileReport): void => {
+  const counts = [
+    `${passed} passed`,
+    failed.length > 0 ? `${failed.length} failed` : '',
+    skipped.length > 0 ? `${skipped.length} skipped` : '',
+  ];
+  console.log(
+    `${failed.length > 0 ? '✘' : '✔'} ${named(file)}  ${counts.filter(Boolean).join(', ')}  ${seconds.toFixed(1)} s`,
+  );
+  if (failed.length > 0) console.log(plain(output).trimEnd().replace(/^/gm, '    '));
+};
+
+const list = (title: string, lines: readonly string[]): void => {
+  if (lines.length > 0) console.log(`\n${title}:\n${lines.map((line) => `  ${line}`).join('\n')}`);
+};
+
+interface EndToEnd {
+  readonly passed: number;
+  readonly failures: readonly string[];
+  readonly skips: readonly string[];
+}
+
+const nothing: EndToEnd = { passed: 0, failures: [], skips: [] };
+
+/**
+ * The tests that drive the kernel from a real Jupyter client. They fetch Jupyter from PyPI into .venv, which a plain
+ * `npm test` should not do unasked: they run once .venv is there, or with EIGHTWAYS_E2E=1.
+ */
+const runEndToEnd = async (): Promise<EndToEnd> => {
+  const asked = process.env.EIGHTWAYS_E2E ?? (existsSync(join(root, '.venv')) ? '1' : '0');
+  if (asked !== '1') {
+    return {
+      ...nothing,
+      skips: [
+        'test/e2e › the kernel under a real Jupyter client: needs python3 with venv, and PyPI. Try: EIGHTWAYS_E2E=1 npm test',
+      ],
+    };
+  }
+  const { e2e } = await import('./e2e/e2e.js');
+  const { passed, failed, skipped, lines } = await e2e();
+  console.log(lines.join('\n'));
+  return {
+    passed,
+    failures: Array.from({ length: failed }, (_, index) => `test/e2e › ${index + 1} of ${failed}, see above`),
+    skips: Array.from({ length: skipped }, (_, index) => `test/e2e › ${index + 1} of ${skipped}, see above`),
+  };
+};
+
+void main(process.argv.slice(2));
