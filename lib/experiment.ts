@@ -63,8 +63,22 @@ const toWorkload = ({
 }: WorkloadSpec): Workload => ({ sizes, unit, input, close, agree });
 
 const toVariant = ([name, spec]: [string, VariantSpec], index: number): Variant => {
-  const { run, open = null, close = null, placement = {} } = typeof spec === 'function' ? { run: spec } : spec;
-  return { name, role: index === 0 ? 'baseline' : 'candidate', run, open, close, placement: toPlacement(placement) };
+  const {
+    run,
+    open = null,
+    close = null,
+    placement = {},
+    takes = 0.001,
+  } = typeof spec === 'function' ? { run: spec } : spec;
+  return {
+    name,
+    role: index === 0 ? 'baseline' : 'candidate',
+    run,
+    open,
+    close,
+    placement: toPlacement(placement),
+    takes,
+  };
 };
 
 export const toPlacement = ({ runtime = 'node', flags = [], cpus = null }: Partial<Placement> = {}): Placement => ({

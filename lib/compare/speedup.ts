@@ -1,0 +1,29 @@
+import { blockInterval } from '../stats/block-interval.js';
+import { spentAt } from '../stats/spending.js';
+import type { Estimate, Measurement, Verdict } from '../types.js';
+import { blockEstimates, keptPairs } from './ratios.js';
+
+/** What the speed-up is judged from; a measurement under way has these too. */
+export type Judged = Pick<Measurement, 'blocks' | 'clock' | 'looks' | 'plan' | 'stopped'>;
+
+/**
+ * Baseline time over candidate time, with an interval that holds the truth with the plan's confidence over all looks
+ * together. Null when there are no pairs.
+ */
+export const speedupOf = ({ blocks, clock, looks, plan, stopped }: Judged): Estimate | null => {
+  const { confidence, maxBlocks } = plan;
+  const estimates = blockEstimates(keptPairs(blocks).blocks, clock);
+  if (estimates.length === 0) return null;
+  const last = stopped !== 'decided' || blocks.length >= maxBlocks;
+  const alpha = looks.length === 0 ? 1 - confidence : spentAt(looks, { alpha: 1 - confidence, maxBlocks, last });
+  const { value, low, high } = blockInterval(estimates, alpha);
+  return { value: Math.exp(value), low: Math.exp(low), high: Math.exp(high), confidence };
+};
+
+/** What an interval of the speed-up says when differences up to `margin` count as none. */
+export const verdictOf = ({ low, high }: Estimate, margin: number): Verdict => {
+  if (low >= 1 / (1 + margin) && high <= 1 + margin) return 'equivalent';
+  if (low > 1) return 'improvement';
+  if (high < 1) return 'regression';
+  return 'inconclusive';
+};

@@ -1,0 +1,125 @@
+import { isDeepStrictEqual } from 'node:util';
+import { stringify } from 'devalue';
+import { messages } from '../messages.js';
+import { seeded } from '../stats/random.js';
+import type { Pair, Sample, Variant, Workload } from '../types.js';
+import { firstDifference } from './agreement.js';
+import { difference, smallestDifference } from './example.js';
+import type { Difference, Host, PairsRequest } from './host.js';
+import { type Loop, loopFor } from './loop.js';
+import { type OpenSample, startMeter } from './meter.js';
+
+/** A variant in this process, ready to run. */
+interface Ready {
+  readonly variant: Variant;
+  readonly context: unknown;
+  answer?: unknown;
+  loop?: Loop;
+}
+
+/**
+ * Holds variants in this process and runs them on one input: what a fresh process is for, and what the in-process
+ * place uses directly. Throws what the workload's `input` or a variant's `open` throws.
+ */
+export const openBench = async (
+  workload: Workload,
+  variants: readonly Variant[],
+  { size, seed }: { size: number; seed: number },
+): Promise<Host> => {
+  const meter = startMeter();
+  const input = await workload.input(size, seeded(seed));
+  const ready = new Map<string, Ready>();
+  for (const variant of variants) ready.set(variant.name, { variant, context: await variant.open?.(input) });
+  const unchanged = copyOf(input);
+
+  const of = (name: string): Ready => ready.get(name)!;
+  const loopOf = (name: string): Loop => of(name).loop!;
+
+  const first = async (name: string): Promise<{ seconds: number; promise: boolean }> => {
+    const at = of(name);
+    const from = meter.now();
+    const given = at.variant.run(input, at.context);
+    const promise = isPromise(given);
+    at.answer = promise ? await given : given;
+    const seconds = meter.now() - from;
+    if (unchanged && !isDeepStrictEqual(unchanged.copy, input)) throw new Error(messages.changesItsInput(name));
+    at.loop = loopFor(at.variant.run, input, at.context, promise);
+    return { seconds, promise };
+  };
+
+  const agree = async (baseline: string, candidate: string): Promise<Difference | null> => {
+    const [a, b] = [of(baseline).answer, of(candidate).answer];
+    const path = firstDifference(a, b, workload.agree);
+    if (path === null) return null;
+    const freshRun =
+      ({ variant: { open, run, close } }: Ready) =>
+      async (given: unknown): Promise<unknown> => {
+        const context = await open?.(given);
+        try {
+          return await run(given, context);
+        } finally {
+          await close?.(context as never);
+        }
+      };
+    const request = { size, seed, baseline: freshRun(of(baseline)), candidate: freshRun(of(candidate)) };
+    return smallestDifference(workload, request, difference(path, input, a, b));
+  };
+
+  const warm = async (name: string, seconds: number): Promise<Sample> => {
+    const end = meter.now() + seconds;
+    let evaluations = 1;
+    let last: OpenSample;
+    do {
+      last = await meter.time(loopOf(name), evaluations);
+      // the last and longest batch is the one reported: grow towards a third of the time
+      if (last.wall < seconds / 3)
+        evaluations = Math.ceil(evaluations * Math.min(4, seconds / 3 / (last.wall || 1e-9)));
+    } while (meter.now() < end);
+    return (await meter.settle([last]))[0]!;
+  };
+
+  const pairs = async ({ baseline, candidate, evaluations, baselineFirst }: PairsRequest): Promise<readonly Pair[]> => {
+    const [a, b] = [loopOf(baseline), loopOf(candidate)];
+    const taken: OpenSample[] = [];
+    for (const isFirst of baselineFirst) {
+      const one = isFirst ? await meter.time(a, evaluations.baseline) : await meter.time(b, evaluations.candidate);
+      const two = isFirst ? await meter.time(b, evaluations.candidate) : await meter.time(a, evaluations.baseline);
+      taken.push(...(isFirst ? [one, two] : [two, one]));
+    }
+    const samples = await meter.settle(taken);
+    return baselineFirst.map((isFirst, i) => ({
+      baseline: samples[2 * i]!,
+      candidate: samples[2 * i + 1]!,
+      first: isFirst ? 'baseline' : 'candidate',
+    }));
+  };
+
+  const close = async (): Promise<void> => {
+    meter.close();
+    for (const { variant, context } of ready.values()) await variant.close?.(context as never);
+    await workload.close(input as never);
+  };
+
+  return {
+    first,
+    agree,
+    warm,
+    pairs,
+    answer: async (name) => stringify(of(name).answer),
+    sample: async (name, evaluations) => (await meter.settle([await meter.time(loopOf(name), evaluations)]))[0]!,
+    close,
+  };
+};
+
+const isPromise = (value: unknown): value is Promise<unknown> =>
+  typeof value === 'object' && value !== null && typeof (value as { then?: unknown }).then === 'function';
+
+/** A copy of plain data to hold it against later; null for what cannot be copied (servers, class instances). */
+const copyOf = (input: unknown): { readonly copy: unknown } | null => {
+  try {
+    const copy: unknown = structuredClone(input);
+    return isDeepStrictEqual(copy, input) ? { copy } : null;
+  } catch {
+    return null;
+  }
+};

@@ -1,0 +1,59 @@
+import type { Experiment, Failure, Pair, Placement, Sample } from '../types.js';
+
+/** A process, or this one, that holds variants of one experiment at one size, ready to run. */
+export interface Host {
+  /** Runs a variant for the first time in its process. Seconds of wall time; whether it gave a promise. */
+  readonly first: (variant: string) => Promise<{ readonly seconds: number; readonly promise: boolean }>;
+  /** Whether the variants give the same answer: null, or what differs. Both must be in this host. */
+  readonly agree: (baseline: string, candidate: string) => Promise<Difference | null>;
+  /** A variant's answer as text that `decode` reads in any process. */
+  readonly answer: (variant: string) => Promise<string>;
+  /** Runs a variant for about so many seconds. */
+  readonly warm: (variant: string, seconds: number) => Promise<Sample>;
+  readonly sample: (variant: string, evaluations: number) => Promise<Sample>;
+  /** One pair for each entry of `baselineFirst`, in that order. */
+  readonly pairs: (request: PairsRequest) => Promise<readonly Pair[]>;
+  /** Ends what the experiment opened, and the process. Never throws. */
+  readonly close: () => Promise<void>;
+}
+
+export interface PairsRequest {
+  readonly baseline: string;
+  readonly candidate: string;
+  /** evaluations in one batch of each variant */
+  readonly evaluations: { readonly baseline: number; readonly candidate: number };
+  readonly baselineFirst: readonly boolean[];
+}
+
+/** How two answers differ: where, and the smallest input found that shows it. All as short text. */
+export interface Difference {
+  readonly path: string;
+  readonly input: string;
+  readonly baseline: string;
+  readonly candidate: string;
+}
+
+export interface OpenRequest {
+  readonly experiment: Experiment;
+  readonly variants: readonly string[];
+  readonly size: number;
+  readonly seed: number;
+  readonly placement: Placement;
+}
+
+/** A way to get a host: this process, a fresh one, or a script. */
+export interface Place {
+  readonly name: string;
+  /** seconds on the place's clock */
+  readonly now: () => number;
+  readonly open: (request: OpenRequest) => Promise<Host>;
+}
+
+/** What a host throws when a variant did not get through a step. */
+export class VariantFailure extends Error {
+  readonly failure: Failure;
+  constructor(failure: Failure) {
+    super(failure.message);
+    this.failure = failure;
+  }
+}

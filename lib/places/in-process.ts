@@ -1,0 +1,36 @@
+import { openBench } from '../measure/bench.js';
+import { type Host, type Place, VariantFailure } from '../measure/host.js';
+import type { Failure } from '../types.js';
+
+/**
+ * This process: the only place for closures, such as functions of notebook cells. One process is one draw of JIT, heap
+ * and address layout, and a hang in a variant hangs us: prefer fresh processes wherever there is a module to load.
+ */
+export const inProcess: Place = {
+  name: 'in-process',
+  now: () => performance.now() / 1000,
+  open: async ({ experiment: { workload, baseline, candidates }, variants, size, seed }) => {
+    const held = [baseline, ...candidates].filter(({ name }) => variants.includes(name));
+    return guarded(await catching(variants.join(' or '), openBench(workload, held, { size, seed })));
+  },
+};
+
+/** The same host, throwing every variant's error as that variant's failure. */
+export const guarded = (host: Host): Host => ({
+  first: (name) => catching(name, host.first(name)),
+  agree: (a, b) => catching(b, host.agree(a, b)),
+  answer: (name) => catching(name, host.answer(name)),
+  warm: (name, seconds) => catching(name, host.warm(name, seconds)),
+  sample: (name, evaluations) => catching(name, host.sample(name, evaluations)),
+  pairs: (request) => catching(request.candidate, host.pairs(request)),
+  close: () => host.close().catch(() => {}), // what the variants opened may itself be broken; the pairs stand
+});
+
+const catching = async <T>(variant: string, running: Promise<T>): Promise<T> => {
+  try {
+    return await running;
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    throw new VariantFailure({ kind: 'error', variant, message } satisfies Failure);
+  }
+};

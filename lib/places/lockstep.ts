@@ -1,0 +1,69 @@
+import { parse } from 'devalue';
+import { firstDifference } from '../measure/agreement.js';
+import { type Host, type OpenRequest, type Place, VariantFailure } from '../measure/host.js';
+import { show } from '../measure/show.js';
+import type { Agreement, Pair, Placement } from '../types.js';
+
+/** What both sides of a pair are asked for. */
+export type PairRequest = Omit<OpenRequest, 'variants' | 'placement'> & {
+  readonly baseline: { readonly name: string; readonly placement: Placement };
+  readonly candidate: { readonly name: string; readonly placement: Placement };
+};
+
+/**
+ * A host that holds both variants of a pair: one process when they run in the same placement, else two processes that
+ * take their batches in turn, so that both see the same weather.
+ */
+export const openPair = async (place: Place, { baseline, candidate, ...request }: PairRequest): Promise<Host> => {
+  if (JSON.stringify(baseline.placement) === JSON.stringify(candidate.placement))
+    return place.open({ ...request, variants: [baseline.name, candidate.name], placement: baseline.placement });
+  const one = await place.open({ ...request, variants: [baseline.name], placement: baseline.placement });
+  try {
+    const two = await place.open({ ...request, variants: [candidate.name], placement: candidate.placement });
+    return lockstep(baseline.name, one, two, request.experiment.workload.agree);
+  } catch (error) {
+    await one.close();
+    throw error;
+  }
+};
+
+const lockstep = (baseline: string, one: Host, two: Host, agree: Agreement): Host => {
+  const of = (name: string): Host => (name === baseline ? one : two);
+  return {
+    first: (name) => of(name).first(name),
+    answer: (name) => of(name).answer(name),
+    warm: (name, seconds) => of(name).warm(name, seconds),
+    sample: (name, evaluations) => of(name).sample(name, evaluations),
+    agree: async (a, b) => {
+      const [given, got] = [parse(await comparable(one, a)), parse(await comparable(two, b))];
+      const path = firstDifference(given, got, agree);
+      return path === null ? null : { path, input: '', baseline: show(given), candidate: show(got) };
+    },
+    pairs: async ({ baseline: a, candidate: b, evaluations, baselineFirst }) => {
+      const pairs: Pair[] = [];
+      for (const isFirst of baselineFirst) {
+        const early = isFirst ? await one.sample(a, evaluations.baseline) : await two.sample(b, evaluations.candidate);
+        const late = isFirst ? await two.sample(b, evaluations.candidate) : await one.sample(a, evaluations.baseline);
+        pairs.push(
+          isFirst
+            ? { baseline: early, candidate: late, first: 'baseline' }
+            : { baseline: late, candidate: early, first: 'candidate' },
+        );
+      }
+      return pairs;
+    },
+    close: async () => {
+      await Promise.all([one.close(), two.close()]);
+    },
+  };
+};
+
+const comparable = async (host: Host, name: string): Promise<string> => {
+  try {
+    return await host.answer(name);
+  } catch (error) {
+    if (!(error instanceof VariantFailure) || error.failure.kind !== 'error') throw error;
+    const message = `its answer cannot cross between processes: ${error.failure.message}`;
+    throw new VariantFailure({ ...error.failure, message });
+  }
+};

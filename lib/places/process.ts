@@ -1,0 +1,71 @@
+import { pathToFileURL } from 'node:url';
+import { type Difference, type Host, type Place, VariantFailure } from '../measure/host.js';
+import { messages } from '../messages.js';
+import type { Failure, Pair, Sample } from '../types.js';
+import { bundle } from './bundle.js';
+import { type Child, ChildError, startChild } from './child.js';
+import { type CpuGroup, cpuGroup } from './cpu-group.js';
+import { ownScript } from './own-script.js';
+import { findRuntime } from './runtimes.js';
+
+/** Fresh processes: one for each host, ended with it. */
+export const processPlace: Place = {
+  name: 'process',
+  now: () => performance.now() / 1000,
+  open: async (request) => {
+    const { experiment, variants, size, seed, placement } = request;
+    const runtime = findRuntime(placement.runtime);
+    const named = variants.join(' or ');
+    if (!runtime)
+      throw new VariantFailure({ kind: 'missing', variant: named, message: messages.noRuntime(placement.runtime) });
+    const { file, index } = experiment.origin!;
+    const [{ path }, script] = await Promise.all([bundle(file), ownScript('measure/child-main')]);
+    const { memory, timeout } = experiment.plan;
+    const group = placement.cpus === null ? null : cpuGroup(placement.cpus);
+    const child = startChild(runtime.path, runtime.args(script, placement.flags, memory));
+    const host = hostOf(child, group, timeout);
+    try {
+      await ask(child, named, timeout, 'open', { module: pathToFileURL(path).href, index, variants, size, seed });
+      group?.add(child.pid); // after the start, which would take seconds under a small quota
+      return host;
+    } catch (error) {
+      await host.close();
+      throw error;
+    }
+  },
+};
+
+const hostOf = (child: Child, group: CpuGroup | null, timeout: number): Host => ({
+  first: (name) => ask(child, name, timeout, 'first', name) as Promise<{ seconds: number; promise: boolean }>,
+  agree: (a, b) => ask(child, b, timeout, 'agree', a, b) as Promise<Difference | null>,
+  answer: (name) => ask(child, name, timeout, 'answer', name) as Promise<string>,
+  warm: (name, seconds) => ask(child, name, timeout, 'warm', name, seconds) as Promise<Sample>,
+  sample: (name, evaluations) => ask(child, name, timeout, 'sample', name, evaluations) as Promise<Sample>,
+  pairs: (request) => ask(child, request.candidate, timeout, 'pairs', request) as Promise<readonly Pair[]>,
+  close: async () => {
+    // what the experiment opened gets its chance to close; then the process ends whatever it says
+    await child.ask('close', [], Math.min(timeout, 5)).catch(() => {});
+    await child.kill();
+    group?.remove();
+  },
+});
+
+const ask = async (
+  child: Child,
+  variant: string,
+  timeout: number,
+  op: string,
+  ...args: unknown[]
+): Promise<unknown> => {
+  try {
+    return await child.ask(op, args, timeout);
+  } catch (error) {
+    throw error instanceof ChildError ? new VariantFailure(failureOf(variant, error)) : error;
+  }
+};
+
+const failureOf = (variant: string, { end: { kind, message } }: ChildError): Failure => ({
+  kind,
+  variant,
+  message: kind === 'error' ? message.split('\n').slice(0, 3).join('\n') : message,
+});

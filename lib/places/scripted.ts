@@ -1,0 +1,52 @@
+import { openBench } from '../measure/bench.js';
+import type { Host, Place } from '../measure/host.js';
+import { derivedSeed, seeded } from '../stats/random.js';
+import type { Pair, Sample } from '../types.js';
+import { guarded } from './in-process.js';
+
+// What a process start takes on the scripted clock.
+const START_SECONDS = 0.05;
+
+/**
+ * A place where a variant told to take 3 ms takes exactly 3 ms, so that whole runs are exact tests. Answers are real:
+ * each variant runs once, off the clock. Every place has a clock of its own, which starts at 0.
+ */
+export const scriptedPlace = (): Place => {
+  let clock = 0;
+  const spend = (seconds: number): number => {
+    clock += seconds;
+    return seconds;
+  };
+  return {
+    name: 'scripted',
+    now: () => clock,
+    open: async ({ experiment: { workload, baseline, candidates }, variants, size, seed }): Promise<Host> => {
+      const held = [baseline, ...candidates].filter(({ name }) => variants.includes(name));
+      const answers = guarded(await openBench(workload, held, { size, seed }));
+      const random = seeded(derivedSeed(seed, 1));
+      spend(START_SECONDS);
+      const takes = (name: string): number => {
+        const { takes } = held.find((variant) => variant.name === name)!;
+        return typeof takes === 'number' ? takes : takes(random);
+      };
+      const time = (name: string, evaluations: number): Sample => {
+        const seconds = spend(takes(name) * evaluations);
+        return { evaluations, wall: seconds, cpu: seconds, gc: 0, switches: 0 };
+      };
+      return {
+        ...answers,
+        first: async (name) => ({ promise: (await answers.first(name)).promise, seconds: spend(takes(name)) }),
+        warm: async (name, seconds) => time(name, Math.max(1, Math.round(seconds / takes(name)))),
+        sample: async (name, evaluations) => time(name, evaluations),
+        pairs: async ({ baseline, candidate, evaluations, baselineFirst }) =>
+          baselineFirst.map((isFirst): Pair => {
+            const one = isFirst ? time(baseline, evaluations.baseline) : time(candidate, evaluations.candidate);
+            const two = isFirst ? time(candidate, evaluations.candidate) : time(baseline, evaluations.baseline);
+            return isFirst
+              ? { baseline: one, candidate: two, first: 'baseline' }
+              : { baseline: two, candidate: one, first: 'candidate' };
+          }),
+      };
+    },
+  };
+};
