@@ -1,0 +1,35 @@
+import { assert, test } from 'poku';
+import { lengths } from './lengths.js';
+import { traces } from './traces.js';
+
+test('a long file is noted, a very long one is a problem, tests and the two tables are neither', () => {
+  const lines = (count: number) => 'x\n'.repeat(count);
+  assert.deepEqual(
+    lengths([
+      { file: 'lib/short.ts', text: lines(200) },
+      { file: 'lib/long.ts', text: lines(201) },
+      { file: 'lib/endless.ts', text: lines(301) },
+      { file: 'lib/types.ts', text: lines(900) },
+      { file: 'test/long.test.ts', text: lines(900) },
+    ]),
+    { problems: ['lib/endless.ts: 301 lines'], notes: ['lib/long.ts: 201 lines'] },
+  );
+});
+
+test('a path of a machine is found, an example of a path is not', () => {
+  const home = ['', 'home', 'ada', 'project'].join('/');
+  assert.deepEqual(
+    traces([{ file: 'README.md', text: `cd ${home}\ncd /path/to/project\nhttps://example.org/home/ada` }]),
+    [`README.md:1 carries ${home.slice(0, -'/project'.length)}`],
+  );
+});
+
+test('a lock file that names a registry is found', () => {
+  const entry = (rest: string) => `{ "resolved": "${rest}" }`;
+  assert.deepEqual(
+    traces([
+      { file: 'package-lock.json', text: `${entry('lib')}\n${entry('https://registry.example.org/a/-/a-1.0.0.tgz')}` },
+    ]),
+    ['package-lock.json:2 carries https://registry.example.org/a/-/a-1.0.0.tgz'],
+  );
+});
