@@ -11,6 +11,13 @@ export const messages = {
     'It needs two or more variants; the first is the baseline.\n' +
     'Try: add a second function, or time one alone with %%timeit.',
 
+  changesItsInput: (variant: string) =>
+    `"${variant}" changes its input, so its later evaluations would do other work than the first.\n` +
+    'A variant must leave its input as it was.\n' +
+    'Try: let it copy what it changes, as in [...rows].sort()',
+
+  noRuntime: (runtime: string) => `The runtime "${runtime}" is not here. Try: eightways doctor`,
+
   noSuchModule: (file: string) =>
     `There is no file "${file}".\n` +
     'A suite is a TypeScript or JavaScript module whose default export lists experiments.\n' +
@@ -41,7 +48,7 @@ export const messages = {
 
   tooFewPointsToFit: (law: string, points: number, parameters: readonly string[]) =>
     `${points} points do not determine the law "${law}".\n` +
-    `Fitting ${parameters.join(', ')} needs ${parameters.length + 1} points or more at different N.\n` +
+    `Fitting ${parameters.join(', ')} needs ${parameters.length + 1} points or more, at ${parameters.length} or more different N.\n` +
     'Try: measure at more values of N.',
 
   unfitPoint: (law: string, n: number, value: number) =>
@@ -58,4 +65,21 @@ export const messages = {
     `The fit was asked for N = ${n}, but its points end at ${largest}.\n` +
     `A fitted curve is trusted up to ${multiple} times its largest N.\n` +
     `Try: measure at an N of at least ${n / multiple}.`,
+
+  // ── showing ──
+
+  notANoun: (verb: 'chart' | 'describe', value: unknown, known: readonly string[]) =>
+    `${verb}() was given ${value === null ? 'null' : Array.isArray(value) ? `an array of ${value.length}` : `a value of type ${typeof value}`}` +
+    `${typeof value === 'object' && value !== null && !Array.isArray(value) ? ` with the fields ${Object.keys(value).slice(0, 6).join(', ') || '(none)'}` : ''}.\n` +
+    `It shows one of: ${known.join(', ')}.\n` +
+    `Try: ${verb}(compare(measurement))`,
+
+  nothingToChart: (chart: string, needed: string) =>
+    `The chart "${chart}" has nothing to draw.\nIt needs ${needed}.\nTry: measure first, or look at describe() for the reasons.`,
+
+  chartDoesNotCompile: (warning: string) =>
+    `The chart specification is not sound: ${warning}\nOnly Vega-Lite features common to versions 5 and 6 are drawn.\nTry: paste the specification into a Vega-Lite editor.`,
+
+  chartMayNotLoad: (address: string) =>
+    `The chart asked for "${address}".\nCharts carry their data inline and load nothing.\nTry: put the rows into data.values.`,
 } as const;

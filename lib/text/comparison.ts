@@ -1,0 +1,84 @@
+import type { Caution, Comparison } from '../types.js';
+import { clip, columns, oneLine, wrap } from './columns.js';
+import { plain, type TextOptions } from './paint.js';
+import { count, extent } from './quantities.js';
+import { againstAdvice, clockText, speedupText, timesText, verdictText, verdictTone } from './verdict.js';
+
+/** One line: experiment, sides, speed-up with its interval, verdict, clock; for a refused candidate, the reason. */
+export const comparisonLine = (comparison: Comparison, { paint = plain }: TextOptions = {}): string => {
+  const { speedup, refused, clock } = comparison;
+  const verdict = paint(verdictTone(comparison), verdictText(comparison));
+  const head = `${subjectText(comparison)}: ${paint('strong', sidesText(comparison))}`;
+  if (refused) return `${head}  ${verdict}. ${oneLine(refused.message)}`;
+  if (!speedup) return `${head}  ${verdict}`;
+  return [head, paint('strong', speedupText(comparison)), verdict, paint('dim', `on ${clockText(clock)}`)].join('  ');
+};
+
+/** "dedupe, 10,000 strings" */
+export const subjectText = ({ experiment, size, unit }: Pick<Comparison, 'experiment' | 'size' | 'unit'>): string =>
+  [oneLine(experiment), oneLine(extent(size, unit))].filter((words) => words !== '').join(', ');
+
+/** "Set vs indexOf" */
+export const sidesText = ({ candidate, baseline }: Pick<Comparison, 'candidate' | 'baseline'>): string =>
+  `${oneLine(candidate)} vs ${oneLine(baseline)}`;
+
+/** An aligned terminal table, with the cautions as footnotes below it. */
+export const comparisonTable = (comparisons: readonly Comparison[], { paint = plain }: TextOptions = {}): string => {
+  if (comparisons.length === 0) return 'Nothing was compared.';
+  const notes = footnotes(comparisons);
+  const head = ['experiment', 'candidate vs baseline', 'speed-up', 'verdict', 'clock', 'time'];
+  const rows = comparisons.map((comparison) => [
+    clip(subjectText(comparison), 38),
+    clip(sidesText(comparison), 36),
+    speedupText(comparison),
+    paint(verdictTone(comparison), verdictText(comparison)) + notes.marks(comparison),
+    comparison.speedup ? clockText(comparison.clock).replace(' time', '') : '',
+    timesText(comparison),
+  ]);
+  const [header, ...body] = columns([head, ...rows]);
+  return [paint('dim', header!), ...body, ...notes.lines].join('\n');
+};
+
+/** One caution: what was seen, then what to try. */
+export const cautionText = ({ code, message, hint }: Caution): string =>
+  [`${oneLine(code)}:`, oneLine(message), oneLine(hint)].filter((words) => words !== '').join(' ');
+
+/** Doubts of each comparison, in words: why it was refused, where it contradicts the advice, its cautions. */
+export const doubts = (comparison: Comparison): string[] => {
+  const { refused, cautions } = comparison;
+  const against = againstAdvice(comparison);
+  return [
+    ...(refused ? [`${refused.kind}: ${oneLine(refused.message)}${exampleText(comparison)}`] : []),
+    ...(against ? [`against the advice: ${against}.`] : []),
+    ...cautions.map(cautionText),
+  ];
+};
+
+const exampleText = ({ refused, baseline, candidate }: Comparison): string => {
+  const example = refused?.example;
+  if (!example) return '';
+  const { input } = example;
+  return ` For ${oneLine(input)}, ${oneLine(baseline)} gives ${oneLine(example.baseline)}, ${oneLine(candidate)} gives ${oneLine(example.candidate)}.`;
+};
+
+/** Equal notes share one number. */
+const footnotes = (comparisons: readonly Comparison[]) => {
+  const texts = [...new Set(comparisons.flatMap(doubts))];
+  const marks = (comparison: Comparison): string => {
+    const numbers = doubts(comparison).map((text) => texts.indexOf(text) + 1);
+    return numbers.length > 0 ? ` [${numbers.join(', ')}]` : '';
+  };
+  const lines = texts.map((text, index) => wrap(`[${index + 1}] ${text}`, 118, '    '));
+  return { marks, lines: lines.length > 0 ? ['', ...lines] : [] };
+};
+
+/** "12 comparisons: 8 improvement, 1 regression, 3 refused" in the order given. */
+export const verdictCounts = (comparisons: readonly Comparison[]): string => {
+  const kinds = comparisons.map(({ refused, verdict }) => (refused ? 'refused' : verdict));
+  const listed = ['improvement', 'equivalent', 'regression', 'inconclusive', 'refused'] as const;
+  return listed
+    .map((kind) => [kind, kinds.filter((other) => other === kind).length] as const)
+    .filter(([, number]) => number > 0)
+    .map(([kind, number]) => `${count(number)} ${kind}`)
+    .join(', ');
+};

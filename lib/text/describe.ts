@@ -1,0 +1,76 @@
+import { messages } from '../messages.js';
+import type { Environment, Measurement, RunRecord, Strategy } from '../types.js';
+import { columns, oneLine, wrap } from './columns.js';
+import { cautionText, comparisonLine, comparisonTable, doubts } from './comparison.js';
+import { type Nouns, nounOf } from './noun.js';
+import { plain, type TextOptions } from './paint.js';
+import { profileTable } from './profile.js';
+import { projectionText } from './projection.js';
+import { bytes, count, duration, extent, interval } from './quantities.js';
+import { clockText } from './verdict.js';
+
+/** Any noun in words. Throws, naming the nouns, for anything else. */
+export const describe = (noun: Nouns[keyof Nouns], options: TextOptions = {}): string => {
+  const name = nounOf(noun);
+  if (!name) throw new TypeError(messages.notANoun('describe', noun, Object.keys(texts)));
+  return (texts[name] as (noun: unknown, options: TextOptions) => string)(noun, options);
+};
+
+const texts: { readonly [Name in keyof Nouns]: (noun: Nouns[Name], options: TextOptions) => string } = {
+  strategy: (strategy, options) => strategyText(strategy, options),
+  measurement: (measurement) => measurementText(measurement),
+  comparison: (comparison, options) =>
+    [comparisonLine(comparison, options), ...doubts(comparison).map((doubt) => wrap(`  ${doubt}`, 118, '  '))].join(
+      '\n',
+    ),
+  comparisons: comparisonTable,
+  profile: profileTable,
+  projection: projectionText,
+  estimate: (estimate) => interval(estimate),
+  caution: cautionText,
+  environment: (environment) => environmentText(environment),
+  record: (record) => recordText(record),
+};
+
+const strategyText = ({ order, title, when, cost, risk, good, bad, law }: Strategy, { paint = plain }: TextOptions) =>
+  [
+    paint('strong', `${order} ${title}`),
+    ...[
+      ['when', when],
+      ['cost', cost],
+      ['risk', risk],
+      ['good', good],
+      ['bad', bad],
+      ['law', law],
+    ].map(([label, words]) => wrap(`  ${label!.padEnd(5)} ${words}`, 100, ' '.repeat(8))),
+  ].join('\n');
+
+/** Facts only: what was taken, where and on which clock. */
+const measurementText = (measurement: Measurement): string => {
+  const { experiment, baseline, candidate, size, unit, blocks, stopped, seconds, place, clock, failure } = measurement;
+  const pairs = blocks.reduce((sum, block) => sum + block.pairs.length, 0);
+  const subject = [oneLine(experiment), extent(size, oneLine(unit))].filter((words) => words !== '').join(', ');
+  return (
+    `${subject}: ${oneLine(candidate)} vs ${oneLine(baseline)}  ` +
+    `${count(pairs, 'pair')} in ${count(blocks.length, 'block')}, place: ${place}, to be judged on ${clockText(clock)}, ` +
+    `${duration(seconds)}, stopped: ${stopped}` +
+    (failure ? `\n  ${failure.kind}: ${oneLine(failure.message)}` : '')
+  );
+};
+
+const environmentText = ({ eightways, runtime, v8, os, cpu, cores, memory, loadAverage, commit }: Environment) =>
+  columns([
+    ['eightways', eightways + (commit ? ` at ${commit.slice(0, 12)}` : '')],
+    ['runtime', `${runtime}, V8 ${v8}`],
+    ['machine', `${oneLine(cpu)}, ${count(cores, 'core')}, ${bytes(memory)}`],
+    ['system', `${oneLine(os)}, load average ${loadAverage.toFixed(2)}`],
+  ]).join('\n');
+
+const recordText = ({ suite, startedAt, environment, measurements, skipped, profiles, projections }: RunRecord) =>
+  [
+    `${oneLine(suite)}, started ${startedAt}: ${count(measurements.length, 'measurement')}, ` +
+      `${count(skipped.length, 'experiment')} skipped, ${count(profiles.length, 'profile')}, ${count(projections.length, 'projection')}`,
+    environmentText(environment),
+    ...measurements.map(measurementText),
+    ...skipped.map(({ experiment, reason }) => `${oneLine(experiment)}: skipped, ${oneLine(reason)}`),
+  ].join('\n');

@@ -1,0 +1,46 @@
+import type {
+  Caution,
+  Comparison,
+  Environment,
+  Estimate,
+  Measurement,
+  Profile,
+  Projection,
+  RunRecord,
+  Strategy,
+} from '../types.js';
+
+/** The nouns that can be shown, by name. */
+export interface Nouns {
+  readonly strategy: Strategy;
+  readonly measurement: Measurement;
+  readonly comparison: Comparison;
+  readonly comparisons: readonly Comparison[];
+  readonly profile: Profile;
+  readonly projection: Projection;
+  readonly estimate: Estimate;
+  readonly caution: Caution;
+  readonly environment: Environment;
+  readonly record: RunRecord;
+}
+
+/** Which noun a value is, told by the fields that only this noun has; null: none. */
+export const nounOf = (value: unknown): keyof Nouns | null => {
+  if (Array.isArray(value))
+    return value.length > 0 && value.every((one) => nounOf(one) === 'comparison') ? 'comparisons' : null;
+  if (typeof value !== 'object' || value === null) return null;
+  const found = Object.entries(fields).find(([, names]) => names.every((name) => name in value));
+  return found ? (found[0] as keyof Nouns) : null;
+};
+
+const fields: Readonly<Record<Exclude<keyof Nouns, 'comparisons'>, readonly string[]>> = {
+  record: ['schema', 'measurements', 'environment'],
+  measurement: ['experiment', 'blocks', 'looks', 'plan'],
+  comparison: ['experiment', 'verdict', 'cautions', 'speedup'],
+  projection: ['program', 'predicted', 'ceiling'],
+  profile: ['program', 'parts', 'samples'],
+  strategy: ['name', 'order', 'when', 'cost', 'risk'],
+  environment: ['eightways', 'runtime', 'cores'],
+  caution: ['code', 'message', 'hint'],
+  estimate: ['value', 'low', 'high', 'confidence'],
+};

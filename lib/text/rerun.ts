@@ -1,0 +1,33 @@
+import { type Move, moved } from '../report/moved.js';
+import type { Comparison } from '../types.js';
+import { sidesText, subjectText } from './comparison.js';
+import { plain, type TextOptions } from './paint.js';
+import { ratio } from './quantities.js';
+import { speedupText, verdictText } from './verdict.js';
+
+/** One line on a speed-up measured again: what it was, what it is, whether it moved and why that is said. */
+export const rerunLine = (old: Comparison, now: Comparison, { paint = plain }: TextOptions = {}): string => {
+  const { standing, change, reason } = moved(old, now);
+  const by = standing === 'moved' && change !== null ? ` by ${ratio(change)}` : '';
+  return (
+    `${subjectText(now)}: ${sidesText(now)}  ${state(old)} → ${state(now)}  ` +
+    `${paint(tones[standing], standing + by)}: ${reasons[reason]}`
+  );
+};
+
+const state = (comparison: Comparison): string =>
+  comparison.refused ? verdictText(comparison) : `${speedupText(comparison)} ${comparison.verdict}`;
+
+const tones = { moved: 'doubt', stayed: 'good', unsure: 'dim' } as const;
+
+const reasons: Record<Move['reason'], string> = {
+  'opposite verdict': 'the verdict turned into its opposite',
+  'intervals apart': 'the intervals lie further apart than the margin',
+  'intervals meet': 'the intervals meet',
+  'refused before': 'it was refused before and has a speed-up now',
+  'refused now': 'it is refused now',
+  'refused both times': 'it was refused both times',
+  inconclusive: 'an interval is too wide to tell',
+  'other clock': 'the two were decided on different clocks',
+  'no speed-up': 'a speed-up is missing',
+};
