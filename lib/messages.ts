@@ -18,6 +18,32 @@ export const messages = {
 
   noRuntime: (runtime: string) => `The runtime "${runtime}" is not here. Try: eightways doctor`,
 
+  needsOrigin: (experiment: string) =>
+    `Experiment "${experiment}" has no module that fresh processes could load.\n` +
+    'Only experiments of a suite module can run in the place "process".\n' +
+    "Try: place: 'in-process', or save the experiment as a suite module.",
+
+  needsProcesses: (experiment: string, variant: string) =>
+    `Variant "${variant}" of "${experiment}" has a placement that this process cannot give it.\n` +
+    'Another runtime or a CPU limit needs fresh processes.\n' +
+    "Try: place: 'process', in a suite module.",
+
+  blocksSoFar: (blocks: number) => (blocks === 1 ? '1 block' : `${blocks} blocks`),
+
+  recordNotRead: (path: string, why: string) =>
+    `The record "${path}" cannot be read: ${why}.\nTry: the path that eightways run printed, or a file in experiments/records.`,
+
+  recordDamaged: (path: string, why: string) =>
+    `The record "${path}" is damaged: ${why}.\n` +
+    'A record is the JSON file that eightways run writes.\n' +
+    'Try: another record, or measure again with eightways run.',
+
+  recordTooNew: (path: string, schema: number) =>
+    `The record "${path}" was written by a newer eightways (schema ${schema}; this one reads 1).\nTry: npm install eightways@latest`,
+
+  recordNotWritten: (path: string, why: string) =>
+    `The record "${path}" cannot be written: ${why}.\nTry: --record with a path in a folder that you may write to.`,
+
   noSuchModule: (file: string) =>
     `There is no file "${file}".\n` +
     'A suite is a TypeScript or JavaScript module whose default export lists experiments.\n' +

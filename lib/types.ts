@@ -60,6 +60,8 @@ export type VariantSpec<I = any, O = any, C = any> =
       readonly open?: (input: I) => C | Promise<C>;
       readonly close?: (context: C) => void | Promise<void>;
       readonly placement?: Partial<Placement>;
+      /** in the scripted place only: seconds that one evaluation takes there */
+      readonly takes?: number | ((random: Random) => number);
     };
 
 /** Where a variant runs. */
@@ -104,6 +106,8 @@ export interface Variant {
   readonly open: ((input: unknown) => unknown) | null;
   readonly close: ((context: never) => unknown) | null;
   readonly placement: Placement;
+  /** seconds of one evaluation in the scripted place */
+  readonly takes: number | ((random: Random) => number);
 }
 
 /** A module that fresh processes can load to find the experiment again. */
@@ -144,6 +148,8 @@ export interface Plan {
   readonly margin: number;
   /** seconds to spend on one comparison, process starts included */
   readonly budget: number;
+  /** half-width of the interval, as a share, that a decided comparison goes on to reach while the budget lasts */
+  readonly precision: number;
   readonly minBlocks: number;
   readonly maxBlocks: number;
   /** seconds of pairs in one block */

@@ -19,12 +19,18 @@ const interrupted = ({ baseline, candidate }: Pair): boolean => baseline.switche
  * hit, so that neither gains by it; but only while most pairs survive: long batches are interrupted nearly always, and
  * what is left of them would be a chosen few.
  */
-export const keptPairs = (blocks: readonly Block[]): { readonly blocks: readonly Pair[][]; readonly dropped: number } => {
+export const keptPairs = (
+  blocks: readonly Block[],
+): { readonly blocks: readonly Pair[][]; readonly dropped: number } => {
   const all = blocks.map(({ pairs }) => [...pairs]);
   const kept = all.map((pairs) => pairs.filter((pair) => !interrupted(pair)));
   const count = (lists: readonly Pair[][]): number => lists.reduce((sum, { length }) => sum + length, 0);
-  const enough = kept.every((pairs, i) => pairs.length >= all[i]!.length / 2 && pairs.length >= Math.min(4, all[i]!.length));
-  return enough && count(all) > 0 ? { blocks: kept, dropped: 1 - count(kept) / count(all) } : { blocks: all, dropped: 0 };
+  const enough = kept.every(
+    (pairs, i) => pairs.length >= all[i]!.length / 2 && pairs.length >= Math.min(4, all[i]!.length),
+  );
+  return enough && count(all) > 0
+    ? { blocks: kept, dropped: 1 - count(kept) / count(all) }
+    : { blocks: all, dropped: 0 };
 };
 
 // A single process has no blocks: stretches of it stand in, long enough to hold drift and bursts together.
@@ -33,7 +39,9 @@ const STRETCHES = 8;
 /** One estimate of the log ratio for each block; for a single block, one for each of up to eight stretches of it. */
 export const blockEstimates = (blocks: readonly (readonly Pair[])[], clock: Clock): readonly number[] => {
   const parts = blocks.length === 1 ? stretches(blocks[0]!) : blocks;
-  return parts.filter(({ length }) => length > 0).map((pairs) => trimmedMean(pairs.map((pair) => logRatio(pair, clock))));
+  return parts
+    .filter(({ length }) => length > 0)
+    .map((pairs) => trimmedMean(pairs.map((pair) => logRatio(pair, clock))));
 };
 
 const stretches = (pairs: readonly Pair[]): readonly (readonly Pair[])[] => {

@@ -1,4 +1,5 @@
-export const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+export const mean = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** Mean of what is left after cutting the share `trim` from each end (Tukey 1962). */
 export const trimmedMean = (values: readonly number[], trim = 0.25): number => {

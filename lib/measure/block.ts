@@ -1,0 +1,121 @@
+import { openPair, type PairRequest } from '../places/lockstep.js';
+import { derivedSeed, seeded } from '../stats/random.js';
+import type { Block, Clock, Pair, Random, Sample } from '../types.js';
+import { chooseClock } from './clock.js';
+import { type Host, type Place, VariantFailure } from './host.js';
+
+/** What every block of one measurement shares. */
+export interface BlockRequest extends Omit<PairRequest, 'seed'> {
+  readonly place: Place;
+  /** number of the block, from 0: a stream of chance of its own */
+  readonly number: number;
+  /** seconds of pairs to take */
+  readonly seconds: number;
+  /** null: not chosen yet, this block chooses */
+  readonly clock: ChosenClock | null;
+  readonly signal: AbortSignal | undefined;
+}
+
+export interface ChosenClock {
+  readonly clock: Clock;
+  readonly reason: string;
+}
+
+/**
+ * Takes one block: fresh processes, first calls, same answer, warm-up, pairs, same answer again.
+ * Throws a VariantFailure when a variant errs, ends its process, hangs, or gives another answer.
+ */
+export const takeBlock = async (request: BlockRequest): Promise<{ block: Block; chosen: ChosenClock }> => {
+  const { place, number, experiment, baseline, candidate, signal } = request;
+  const { plan } = experiment;
+  const random = seeded(derivedSeed(plan.seed, number));
+  const asked = place.now();
+  // every block measures the same input: the seed of the input is the plan's, not the block's
+  const host = await openPair(place, { ...request, seed: plan.seed });
+  try {
+    const start = place.now() - asked;
+    const names = random() < 0.5 ? [baseline.name, candidate.name] : [candidate.name, baseline.name];
+    const calls = new Map<string, { seconds: number; promise: boolean }>();
+    for (const name of names) calls.set(name, await host.first(name));
+    await sameAnswer(host, baseline.name, candidate.name);
+    const warmed = await warmUp(host, names, plan.warmupSeconds);
+    const [a, b] = [warmed.get(baseline.name)!, warmed.get(candidate.name)!];
+    const promise = [...calls.values()].some((call) => call.promise);
+    const chosen =
+      request.clock ?? chooseClock({ experiment, placements: [baseline, candidate], samples: [a, b], promise });
+    const pairs = await takePairs(host, request, { random, samples: { baseline: a, candidate: b }, signal });
+    for (const name of names) await host.first(name);
+    await sameAnswer(host, baseline.name, candidate.name);
+    const seconds = (name: string): number => calls.get(name)!.seconds;
+    const firstCall = { baseline: seconds(baseline.name), candidate: seconds(candidate.name) };
+    return { block: { firstCall, start, pairs }, chosen };
+  } finally {
+    await host.close();
+  }
+};
+
+const sameAnswer = async (host: Host, baseline: string, candidate: string): Promise<void> => {
+  const difference = await host.agree(baseline, candidate);
+  if (!difference) return;
+  const { path, ...example } = difference;
+  const message = `gives another answer than "${baseline}"${path ? ` (first at ${path})` : ''}`;
+  throw new VariantFailure({ kind: 'wrong answer', variant: candidate, message, example });
+};
+
+// In slices, so that both are compiled and collected side by side; a variant slower than its slice runs once.
+const SLICES = 2;
+
+const warmUp = async (host: Host, names: readonly string[], seconds: number): Promise<Map<string, Sample>> => {
+  const last = new Map<string, Sample>();
+  for (let slice = 0; slice < SLICES; slice += 1)
+    for (const name of names) {
+      const before = last.get(name);
+      const slow = before && before.wall / before.evaluations > seconds / SLICES;
+      if (!slow) last.set(name, await host.warm(name, seconds / SLICES));
+    }
+  return last;
+};
+
+const CHUNK_SECONDS = 0.05;
+
+const takePairs = async (
+  host: Host,
+  { place, experiment: { plan }, baseline, candidate, seconds }: BlockRequest,
+  {
+    random,
+    samples,
+    signal,
+  }: { random: Random; samples: { baseline: Sample; candidate: Sample }; signal: AbortSignal | undefined },
+): Promise<readonly Pair[]> => {
+  const evaluations = batchSizes(samples, plan.batchSeconds);
+  const pairSeconds =
+    (evaluations.baseline * samples.baseline.wall) / samples.baseline.evaluations +
+    (evaluations.candidate * samples.candidate.wall) / samples.candidate.evaluations;
+  const couples = Math.min(100, Math.max(1, Math.round(CHUNK_SECONDS / pairSeconds / 2)));
+  const end = place.now() + seconds;
+  const pairs: Pair[] = [];
+  do {
+    const request = { baseline: baseline.name, candidate: candidate.name, evaluations };
+    pairs.push(...(await host.pairs({ ...request, baselineFirst: counterbalanced(couples, random) })));
+  } while (place.now() < end && !signal?.aborted);
+  return pairs;
+};
+
+/** Orders for `couples` × 2 pairs: ABBA or BAAB by chance, so that each order stands equally often near every moment. */
+export const counterbalanced = (couples: number, random: Random): readonly boolean[] =>
+  Array.from({ length: couples }, () => random() < 0.5).flatMap((first) => [first, !first]);
+
+/**
+ * Evaluations in a batch of each variant, for batches of about `batchSeconds`. Variants of similar speed get the same
+ * count, so that what the loop itself costs is the same on both sides.
+ */
+export const batchSizes = (
+  { baseline, candidate }: { baseline: Sample; candidate: Sample },
+  batchSeconds: number,
+): { readonly baseline: number; readonly candidate: number } => {
+  const count = ({ wall, evaluations }: Sample): number => Math.max(1, Math.round((batchSeconds * evaluations) / wall));
+  const [a, b] = [count(baseline), count(candidate)];
+  return Math.max(a, b) <= 2 * Math.min(a, b)
+    ? { baseline: Math.max(a, b), candidate: Math.max(a, b) }
+    : { baseline: a, candidate: b };
+};

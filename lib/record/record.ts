@@ -1,0 +1,95 @@
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { messages } from '../messages.js';
+import type { Block, Measurement, Pair, RunRecord, Sample } from '../types.js';
+
+/** Writes a record whole or not at all, by renaming. Creates its folder. */
+export const writeRecord = (path: string, record: RunRecord): void => {
+  const target = resolve(path);
+  mkdirSync(dirname(target), { recursive: true });
+  const draft = `${target}.${process.pid}.draft`;
+  const measurements = record.measurements.map((measurement) => ({
+    ...measurement,
+    blocks: measurement.blocks.map((block) => ({ ...block, pairs: block.pairs.map(toRow) })),
+  }));
+  try {
+    writeFileSync(draft, `${JSON.stringify({ ...record, columns: COLUMNS, measurements })}\n`);
+    renameSync(draft, target);
+  } catch (error) {
+    throw new Error(messages.recordNotWritten(path, error instanceof Error ? error.message : String(error)));
+  } finally {
+    rmSync(draft, { force: true });
+  }
+};
+
+/** Reads a record. Throws when there is none, when it is damaged, or when a newer eightways wrote it. */
+export const readRecord = (path: string): RunRecord => {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new Error(messages.recordNotRead(path, error instanceof Error ? error.message : String(error)));
+  }
+  const record = parsed(path, text);
+  if (record.schema > 1) throw new Error(messages.recordTooNew(path, record.schema));
+  try {
+    return { ...record, measurements: record.measurements.map(toMeasurement) } as RunRecord;
+  } catch {
+    throw new Error(messages.recordDamaged(path, 'its measurements are not complete'));
+  }
+};
+
+type Stored = Omit<RunRecord, 'measurements' | 'schema'> & {
+  readonly schema: number;
+  readonly measurements: readonly StoredMeasurement[];
+};
+type StoredMeasurement = Omit<Measurement, 'blocks'> & { readonly blocks: readonly StoredBlock[] };
+type StoredBlock = Omit<Block, 'pairs'> & { readonly pairs: readonly Row[] };
+
+const parsed = (path: string, text: string): Stored => {
+  let value: Partial<Stored>;
+  try {
+    value = JSON.parse(text) as Partial<Stored>;
+  } catch {
+    throw new Error(messages.recordDamaged(path, 'it is not complete JSON'));
+  }
+  if (typeof value !== 'object' || value === null || typeof value.schema !== 'number')
+    throw new Error(messages.recordDamaged(path, 'it has no "schema"'));
+  if (!Array.isArray(value.measurements)) throw new Error(messages.recordDamaged(path, 'it has no "measurements"'));
+  return value as Stored;
+};
+
+// Raw pairs fill a record: a row of numbers each, in the order that COLUMNS names, seconds to the nanosecond.
+const FIELDS = ['evaluations', 'wall', 'cpu', 'gc', 'switches'] as const satisfies readonly (keyof Sample)[];
+const COLUMNS = [
+  'baselineFirst',
+  ...['baseline', 'candidate'].flatMap((side) => FIELDS.map((field) => `${side}.${field}`)),
+];
+
+type Row = readonly number[];
+
+const rounded = (value: number): number => Math.round(value * 1e9) / 1e9;
+
+const toRow = ({ baseline, candidate, first }: Pair): Row => [
+  first === 'baseline' ? 1 : 0,
+  ...FIELDS.map((field) => rounded(baseline[field])),
+  ...FIELDS.map((field) => rounded(candidate[field])),
+];
+
+const toMeasurement = (stored: StoredMeasurement): Measurement => ({
+  ...stored,
+  blocks: stored.blocks.map((block) => ({ ...block, pairs: block.pairs.map(toPair) })),
+});
+
+const toPair = (row: Row): Pair => {
+  const width = FIELDS.length;
+  if (row.length !== 1 + 2 * width || !row.every(Number.isFinite)) throw new Error('incomplete pair');
+  return {
+    first: row[0] === 1 ? 'baseline' : 'candidate',
+    baseline: toSample(row.slice(1, 1 + width)),
+    candidate: toSample(row.slice(1 + width)),
+  };
+};
+
+const toSample = (row: Row): Sample =>
+  Object.fromEntries(FIELDS.map((field, i) => [field, row[i]])) as unknown as Sample;
