@@ -43,7 +43,7 @@ const greek = new Set(['alpha', 'beta', 'gamma', 'lambda', 'mu', 'rho']);
 // mathjs sets s and N upright as units, and has no sign of summation.
 const texOf = (node: MathNode, options: object): string | undefined => {
   const { isSymbolNode, isFunctionNode, isRangeNode, isFunctionAssignmentNode } = math();
-  if (isSymbolNode(node)) return greek.has(node.name) ? `\\${node.name}` : node.name;
+  if (isSymbolNode(node)) return greek.has(node.name) ? `\\${node.name}` : ` ${node.name}`;
   if (!isFunctionNode(node) || node.fn.name !== 'sum') return undefined;
   const [map] = node.args;
   if (!map || !isFunctionNode(map)) return undefined;

@@ -111,6 +111,17 @@ export const laws = {
     variables: { lambda: variable('arrivals', '1/s'), W: variable('time that each one spends in the system', 's') },
     source: 'Little, Operations Research 9(3), 1961',
   },
+  complexity: {
+    title: 'Growth with the size of the input',
+    gives: 'time for an input of n items',
+    formula: 'c * n^b',
+    variables: {
+      c: variable('time for one item', 's'),
+      n: variable('items', '1', Number.MIN_VALUE),
+      b: variable('exponent: 1 for work that grows as its input does, 2 for all pairs'),
+    },
+    source: 'Goldsmith, Aiken & Wilkerson, Measuring empirical computational complexity, ESEC/FSE 2007',
+  },
   erlangC: {
     title: 'Erlang C',
     gives: 'probability that an arrival has to wait for one of c servers (M/M/c)',

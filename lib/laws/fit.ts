@@ -1,0 +1,147 @@
+import { messages } from '../messages.js';
+import { normalQuantile } from '../stats/normal.js';
+import { derivedSeed, seeded } from '../stats/random.js';
+import { studentQuantile } from '../stats/student.js';
+import type { Estimate, Random } from '../types.js';
+import type { LawName } from './laws.js';
+import { leastSquares, modelOf, predict } from './least-squares.js';
+import { math } from './math.js';
+
+/** A measured throughput of `n` workers, in the same unit at all points (per second, or relative to one worker). */
+export interface Point {
+  readonly n: number;
+  readonly throughput: number;
+}
+
+/** A law fitted to points. Plain data: `curve` and `band` read it. */
+export interface Fit {
+  readonly law: LawName;
+  readonly points: readonly Point[];
+  /** with percentile intervals of the residual bootstrap */
+  readonly parameters: Readonly<Record<string, Estimate>>;
+  /** by the usual linear approximation; null for a parameter that stands at its bound */
+  readonly standardErrors: Readonly<Record<string, number | null>>;
+  readonly noise: Noise;
+  /** residual standard error: in the unit of throughput, or as a share of it when the noise is relative */
+  readonly residualError: number;
+  readonly degreesOfFreedom: number;
+  /** the parameters of each bootstrap replicate */
+  readonly replicates: readonly Readonly<Record<string, number>>[];
+}
+
+/** Whether measured throughputs scatter by a share of themselves, as rates and speed-ups do, or by a fixed amount. */
+export type Noise = 'relative' | 'absolute';
+
+export interface FitOptions {
+  readonly noise?: Noise;
+  readonly seed?: number;
+  readonly replicates?: number;
+  readonly confidence?: number;
+}
+
+/** A fitted curve is trusted up to this multiple of its largest N: the coverage of its band is tested that far. */
+export const trustedMultiple = 2;
+
+/** Fits contention and the throughput of one worker (alpha, gamma) of Amdahl's law. Throws for fewer than 3 points. */
+export const fitAmdahl = (points: readonly Point[], options: FitOptions = {}): Fit =>
+  fit('amdahlThroughput', ['alpha', 'gamma'], points, options);
+
+/** Fits alpha, beta and gamma of the universal scalability law. Throws for fewer than 4 points. */
+export const fitUsl = (points: readonly Point[], options: FitOptions = {}): Fit =>
+  fit('usl', ['alpha', 'beta', 'gamma'], points, options);
+
+/** The fitted throughput at `n`, with its band. Throws beyond `trustedMultiple` times the largest N of the points. */
+export const band = (fitted: Fit, n: number): Estimate => {
+  const largest = Math.max(...fitted.points.map((point) => point.n));
+  if (n > trustedMultiple * largest) throw new Error(messages.extrapolatedTooFar(n, largest, trustedMultiple));
+  const model = modelOf(fitted.law, Object.keys(fitted.parameters));
+  const at = (parameters: Readonly<Record<string, number>>) => predict(model, Object.values(parameters), n);
+  const values = Object.fromEntries(Object.entries(fitted.parameters).map(([name, { value }]) => [name, value]));
+  const { confidence } = Object.values(fitted.parameters)[0]!;
+  return estimateOf(at(values), fitted.replicates.map(at), confidence, fitted.degreesOfFreedom);
+};
+
+const fit = (
+  law: LawName,
+  names: readonly string[],
+  points: readonly Point[],
+  { noise = 'relative', seed = 1, replicates = 400, confidence = 0.95 }: FitOptions,
+): Fit => {
+  check(law, names, points);
+  const model = modelOf(law, names);
+  const ns = points.map(({ n }) => n);
+  const throughputs = points.map(({ throughput }) => throughput);
+  const scaleOf = (throughput: number) => (noise === 'relative' ? throughput : 1);
+  const best = leastSquares(model, { ns, throughputs, scales: throughputs.map(scaleOf) });
+  const fittedAt = ns.map((n) => predict(model, best.values, n));
+  const scales = fittedAt.map(scaleOf);
+  const residuals = fittedAt.map((value, index) => (throughputs[index]! - value) / scales[index]!);
+  const degreesOfFreedom = points.length - names.length;
+  const bootstrap = Array.from({ length: replicates }, (_, index) => {
+    const drawn = resampled(residuals, names.length, seeded(derivedSeed(seed, index))).map((residual, at) =>
+      Math.max(fittedAt[at]! + scales[at]! * residual, tiny * fittedAt[at]!),
+    );
+    return leastSquares(model, { ns, throughputs: drawn, scales: drawn.map(scaleOf) }, best.values).values;
+  });
+  const named = <T>(of: (index: number) => T) => Object.fromEntries(names.map((name, index) => [name, of(index)]));
+  return {
+    law,
+    points,
+    parameters: named((index) =>
+      estimateOf(
+        best.values[index]!,
+        bootstrap.map((values) => values[index]!),
+        confidence,
+        degreesOfFreedom,
+        model.most[index]!,
+      ),
+    ),
+    standardErrors: named((index) => best.standardErrors[index]!),
+    noise,
+    residualError: Math.sqrt(best.squares / degreesOfFreedom),
+    degreesOfFreedom,
+    replicates: bootstrap.map((values) => named((index) => values[index]!)),
+  };
+};
+
+const check = (law: LawName, names: readonly string[], points: readonly Point[]): void => {
+  for (const { n, throughput } of points)
+    if (!(n > 0 && throughput > 0 && Number.isFinite(n + throughput)))
+      throw new Error(messages.unfitPoint(law, n, throughput));
+  const different = new Set(points.map(({ n }) => n)).size;
+  if (points.length <= names.length || different < names.length)
+    throw new Error(messages.tooFewPointsToFit(law, points.length, names));
+};
+
+/**
+ * Residual bootstrap (Davison & Hinkley, Bootstrap Methods and their Application, 1997, section 6.2). Residuals of a
+ * fit with p parameters are too small by sqrt(1 - p/n); without the inflation bands hold the truth too seldom.
+ */
+const resampled = (residuals: readonly number[], parameters: number, random: Random): readonly number[] => {
+  const count = residuals.length;
+  const mean = residuals.reduce((sum, residual) => sum + residual, 0) / count;
+  const inflation = Math.sqrt(count / (count - parameters));
+  return residuals.map(() => inflation * (residuals[Math.floor(random() * count)]! - mean));
+};
+
+/** A drawn throughput stays above this share of the fitted one: the laws know none below 0. */
+const tiny = 1e-3;
+
+/** Percentiles, widened about the value by t over z: what a handful of points can't tell, percentiles don't show. */
+const estimateOf = (
+  value: number,
+  replicates: readonly number[],
+  confidence: number,
+  degreesOfFreedom: number,
+  most = Number.POSITIVE_INFINITY,
+): Estimate => {
+  const tail = (1 - confidence) / 2;
+  const [low, high] = math().quantileSeq([...replicates], [tail, 1 - tail]) as number[];
+  const widening = studentQuantile(1 - tail, degreesOfFreedom) / normalQuantile(1 - tail);
+  return {
+    value,
+    low: Math.max(value - widening * Math.max(value - low!, 0), 0),
+    high: Math.min(value + widening * Math.max(high! - value, 0), most),
+    confidence,
+  };
+};
