@@ -39,10 +39,11 @@ describe('import arrows', () => {
           "export const load = () => import('../kernel/session.js');",
           "type Other = import('../kernel/session.js').Session;",
           "const path = require.resolve('../kernel/session.js');",
+          "const untyped = () => import('../kernel/session.js' as string);",
           "export * from '../kernel/session.js';",
         ].join('\n'),
       }),
-      [1, 2, 3, 4, 5].map((line) => `lib/a.ts:${line} ${rule}`),
+      [1, 2, 3, 4, 5, 6].map((line) => `lib/a.ts:${line} ${rule}`),
     );
   });
 

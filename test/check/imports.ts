@@ -40,7 +40,7 @@ const specifierOf = (node: ts.Node): { specifier: ts.Node; kind: Import['kind'] 
     return { specifier: node.argument.literal, kind: 'type' };
   }
   if (ts.isCallExpression(node) && loads(node.expression) && node.arguments[0]) {
-    return { specifier: node.arguments[0], kind: insideFunction(node) ? 'lazy' : 'static' };
+    return { specifier: bare(node.arguments[0]), kind: insideFunction(node) ? 'lazy' : 'static' };
   }
   return null;
 };
@@ -61,6 +61,9 @@ const erased = ({ importClause: clause }: ts.ImportDeclaration): boolean => {
 
 const loads = (callee: ts.Expression): boolean =>
   callee.kind === ts.SyntaxKind.ImportKeyword || ['require', 'require.resolve'].includes(callee.getText());
+
+/** `'x' as string` keeps the types of x out, not x itself. */
+const bare = (node: ts.Expression): ts.Expression => (ts.isAsExpression(node) ? bare(node.expression) : node);
 
 const insideFunction = (node: ts.Node): boolean => ts.findAncestor(node, ts.isFunctionLike) !== undefined;
 

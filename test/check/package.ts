@@ -1,0 +1,90 @@
+// npm run check:package: packs dist/ as npm would publish it, looks at the tarball with publint and attw, then unpacks it
+// where a user's project would have it and uses it: require, import, types, the command.
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from './sources.js';
+
+const main = async (): Promise<void> => {
+  const cache = join(root, 'node_modules', '.cache', 'eightways');
+  mkdirSync(cache, { recursive: true });
+  // below node_modules, so that the package's dependencies are found as if they had been installed with it
+  const project = mkdtempSync(join(cache, 'package-'));
+  try {
+    const tarball = pack(project);
+    await lint(tarball);
+    unpack(tarball, project);
+    use(project);
+  } finally {
+    rmSync(project, { recursive: true, force: true });
+  }
+};
+
+const node = (args: readonly string[], cwd: string): string =>
+  execFileSync(process.execPath, args, {
+    cwd,
+    encoding: 'utf8',
+    timeout: 60_000,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+
+const pack = (project: string): string => {
+  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+  const args = ['pack', join(root, 'dist'), '--json', '--pack-destination', project];
+  const packed = execFileSync(npm, args, { encoding: 'utf8', timeout: 60_000, stdio: ['ignore', 'pipe', 'ignore'] });
+  const [{ filename, size, unpackedSize, entryCount }] = JSON.parse(packed) as [Packed];
+  console.log(
+    `✔ npm pack: ${entryCount} files, ${Math.round(size / 1e3)} kB packed, ${Math.round(unpackedSize / 1e3)} kB unpacked`,
+  );
+  return join(project, filename);
+};
+
+interface Packed {
+  readonly filename: string;
+  readonly size: number;
+  readonly unpackedSize: number;
+  readonly entryCount: number;
+}
+
+const lint = async (tarball: string): Promise<void> => {
+  const { publint } = await import('publint');
+  const { formatMessage } = await import('publint/utils');
+  const bytes = readFileSync(tarball);
+  const content = new Uint8Array(bytes).buffer;
+  const { messages, pkg } = await publint({ pack: { tarball: content }, strict: true });
+  const said = messages.filter(({ type }) => type !== 'suggestion').map((message) => formatMessage(message, pkg));
+  if (said.length > 0) throw new Error(`publint:\n${said.join('\n')}`);
+  console.log('✔ publint');
+  const attw = join(root, 'node_modules', '@arethetypeswrong', 'cli', 'dist', 'index.js');
+  node([attw, tarball, '--no-emoji', '--format', 'ascii'], root);
+  console.log('✔ attw');
+};
+
+const unpack = (tarball: string, project: string): void => {
+  mkdirSync(join(project, 'node_modules'));
+  execFileSync('tar', ['-xzf', tarball, '-C', project], { timeout: 60_000 });
+  renameSync(join(project, 'package'), join(project, 'node_modules', 'eightways'));
+  writeFileSync(join(project, 'package.json'), '{ "name": "user", "type": "module", "private": true }\n');
+};
+
+const use = (project: string): void => {
+  const names = node(['-e', "console.log(Object.keys(require('eightways')).sort().join())"], project);
+  writeFileSync(
+    join(project, 'names.mjs'),
+    "console.log(Object.keys(await import('eightways')).filter((n) => !['default', 'module.exports', '__esModule'].includes(n)).sort().join());",
+  );
+  const imported = node(['names.mjs'], project);
+  if (names !== imported) throw new Error(`require() sees ${names}import() sees ${imported}`);
+  console.log(`✔ require and import: ${names.trim().split(',').length} names`);
+  const command = join(project, 'node_modules', 'eightways', 'experiments', 'cli', 'main.js');
+  for (const words of [['--help'], ['--version'], ['list']]) {
+    const said = node([command, ...words], project);
+    if (!said.trim()) throw new Error(`eightways ${words.join(' ')} says nothing`);
+    console.log(`✔ eightways ${words.join(' ')}: ${said.trim().split('\n').length} lines`);
+  }
+};
+
+void main().catch((error: Error & { stdout?: string }) => {
+  console.error(`✘ ${error.message}\n${error.stdout ?? ''}`);
+  process.exitCode = 1;
+});
