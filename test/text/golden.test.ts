@@ -41,7 +41,7 @@ test('one line for each strategy', () => {
 test('the headline of a strategy is its first speed-up, not its best', () => {
   const slow = comparisonOf({ candidate: 'slow', speedup: estimate(0.5, 0.4, 0.6), verdict: 'regression' });
   const line = strategyLines([slow, comparisonOf()]).split('\n')[3]!;
-  assert.match(line, /0\.50×.*slow vs indexOf, dedupe strings \(also 1 improvement\)/);
+  assert.match(line, /0\.50×.*slow vs indexOf, dedupe strings; against the advice \(also 1 improvement\)/);
 });
 
 test('a projection, before and after it was measured', () => {
