@@ -15,7 +15,7 @@ const main = async (words: readonly string[]): Promise<void> => {
     .filter((path) => wanted(named(path)))
     .sort();
   const reports = await runFiles(files, { timeout, onFile: print });
-  const endToEnd = folder === __dirname && wanted('test/e2e') ? await runEndToEnd() : nothing;
+  const endToEnd = folder === __dirname && wanted('test/e2e') ? await runEndToEnd(words.length > 0) : nothing;
   const failed = [
     ...reports.flatMap(({ file, failed }) => failed.map((title) => `${named(file)} › ${title}`)),
     ...endToEnd.failures,
@@ -60,16 +60,14 @@ const nothing: EndToEnd = { passed: 0, failures: [], skips: [] };
 
 /**
  * The tests that drive the kernel from a real Jupyter client. They fetch Jupyter from PyPI into .venv, which a plain
- * `npm test` should not do unasked: they run once .venv is there, or with EIGHTWAYS_E2E=1.
+ * `npm test` should not do unasked: they run once .venv is there, with EIGHTWAYS_E2E=1, or when named: npm run e2e.
  */
-const runEndToEnd = async (): Promise<EndToEnd> => {
-  const asked = process.env.EIGHTWAYS_E2E ?? (existsSync(join(root, '.venv')) ? '1' : '0');
+const runEndToEnd = async (named: boolean): Promise<EndToEnd> => {
+  const asked = process.env.EIGHTWAYS_E2E ?? (named || existsSync(join(root, '.venv')) ? '1' : '0');
   if (asked !== '1') {
     return {
       ...nothing,
-      skips: [
-        'test/e2e › the kernel under a real Jupyter client: needs python3 with venv, and PyPI. Try: EIGHTWAYS_E2E=1 npm test',
-      ],
+      skips: ['test/e2e › the kernel under a real Jupyter client: needs python3 with venv, and PyPI. Try: npm run e2e'],
     };
   }
   const { e2e } = await import('./e2e/e2e.js');
