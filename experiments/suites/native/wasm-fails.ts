@@ -1,0 +1,104 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { experiment } from 'eightways';
+
+export const title = 'Native: WebAssembly where it does not pay';
+
+const read = (file: string): string =>
+  readFileSync(join(dirname(createRequire(__filename).resolve('vega-datasets')), '../data', file), 'utf8');
+
+/** What kernels.as exports; numbers that name places in `memory` are byte offsets. */
+interface Kernels {
+  readonly memory: { readonly buffer: ArrayBuffer };
+  readonly reserve: (bytes: number) => number;
+  readonly sum: (from: number, count: number) => number;
+  readonly crc32: (from: number, length: number, table: number) => number;
+}
+
+const kernels = async (): Promise<Kernels> => {
+  const { open } = (await import(pathToFileURL(join(__dirname, 'kernels.mjs')).href)) as {
+    open: () => Promise<Kernels>;
+  };
+  return open();
+};
+
+const total = experiment({
+  name: 'sum a column',
+  strategy: 'native',
+  claim: 'Number crunching belongs into WebAssembly.',
+  source: 'The same promise, given without counting the copy.',
+  expected: 'faster',
+  tags: ['advice-fails'],
+  workload: {
+    sizes: [40_000],
+    unit: 'rows',
+    input: (size) =>
+      Float64Array.from(
+        read('zipcodes.csv')
+          .split('\n')
+          .slice(1, size + 1),
+        (line) => Number(line.split(',')[1]),
+      ),
+  },
+  variants: {
+    JavaScript: (latitudes) => {
+      let sum = 0;
+      for (let at = 0; at < latitudes.length; at += 1) sum += latitudes[at]!;
+      return sum;
+    },
+    'WebAssembly with its copy': {
+      open: async (latitudes) => {
+        const module = await kernels();
+        return { module, from: module.reserve(latitudes.byteLength) };
+      },
+      run: (latitudes, { module, from }: { module: Kernels; from: number }) => {
+        new Float64Array(module.memory.buffer, from, latitudes.length).set(latitudes);
+        return module.sum(from, latitudes.length);
+      },
+    },
+  },
+});
+
+/** The table of CRC-32: the remainder of every byte (polynomial of IEEE 802.3, reflected). */
+const remainders = Uint32Array.from({ length: 256 }, (_, byte) => {
+  let crc = byte;
+  for (let bit = 0; bit < 8; bit += 1) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
+  return crc;
+});
+
+const checksum = experiment({
+  name: 'checksum of a file',
+  strategy: 'native',
+  claim: 'Byte-wise loops run faster in WebAssembly.',
+  source: 'The usual first example of WebAssembly tutorials.',
+  expected: 'faster',
+  tags: ['advice-fails'],
+  workload: {
+    sizes: [65_536],
+    unit: 'bytes',
+    input: (size) => new Uint8Array(Buffer.from(read('movies.json')).subarray(0, size)),
+  },
+  variants: {
+    JavaScript: (bytes) => {
+      let crc = -1;
+      for (let at = 0; at < bytes.length; at += 1) crc = remainders[(crc ^ bytes[at]!) & 0xff]! ^ (crc >>> 8);
+      return ~crc >>> 0;
+    },
+    'WebAssembly with its copy': {
+      open: async (bytes) => {
+        const module = await kernels();
+        const table = module.reserve(remainders.byteLength);
+        new Uint32Array(module.memory.buffer, table, 256).set(remainders);
+        return { module, table, from: module.reserve(bytes.length) };
+      },
+      run: (bytes, { module, table, from }: { module: Kernels; table: number; from: number }) => {
+        new Uint8Array(module.memory.buffer).set(bytes, from);
+        return module.crc32(from, bytes.length, table) >>> 0;
+      },
+    },
+  },
+});
+
+export default [total, checksum];
