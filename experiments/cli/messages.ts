@@ -72,10 +72,19 @@ export const messages = {
     `${count === 1 ? 'The selected experiment' : `None of the ${count} selected experiments`} can${count === 1 ? 'not' : ''} run on this machine.\n` +
     'What each lacks is said above.\nTry: eightways doctor',
 
-  originLost: (experiment: string, file: string) =>
-    `Experiment "${experiment}" of the record is no longer in ${file}.\n` +
-    'A rerun measures what the file holds now, and finds experiments by name.\n' +
-    'Try: restore the file, or its name; without it the record can only be reported.',
+  originLost: (experiment: string, candidate: string, file: string) =>
+    `Experiment "${experiment}" of the record, with its candidate "${candidate}", is no longer in ${file}.\n` +
+    'A rerun measures what the file holds now, and finds experiments and candidates by name.\n' +
+    'Try: restore the file or the name; without it the record can only be reported.',
+
+  noOrigin: (experiment: string) =>
+    `The record does not say which file holds experiment "${experiment}".\n` +
+    'Only experiments of suite modules can be measured again; this one was taken in a notebook cell.\n' +
+    'Try: eightways report RECORD',
+
+  emptyRecord: (path: string) =>
+    `The record ${path} holds no measurement.\n` +
+    'A rerun needs at least one: a run that was interrupted early may have none.\nTry: eightways run',
 
   doesNotStart: (name: string, folder: string) =>
     `npm installed ${name} into ${folder}, but it does not answer --version.\n` +

@@ -48,7 +48,7 @@ export const toTerminal = (
     json,
     colour: !plain && Boolean((json ? stderr : stdout).isTTY),
     live: Boolean(stderr.isTTY) && env.TERM !== 'dumb',
-    columns: stderr.columns || 80,
+    columns: stderr.columns || 100,
     signal,
     now: () => performance.now() / 1000,
   };

@@ -1,0 +1,20 @@
+import { installKernel } from '../../kernel/spec.js';
+import { refusal } from './exits.js';
+import type { Action } from './line/command.js';
+import { messages } from './messages.js';
+
+/** Writes the kernelspec and says where. */
+export const action: Action = async ({ text, flags }, terminal) => {
+  const places = [flags.user && '--user', flags['sys-prefix'] && '--sys-prefix', text.prefix && '--prefix'].filter(
+    Boolean,
+  );
+  if (places.length > 1) throw refusal('usage', messages.together(places[0] as string, places[1] as string));
+  const folder = installKernel({
+    user: Boolean(flags.user),
+    sysPrefix: Boolean(flags['sys-prefix']),
+    prefix: text.prefix,
+  });
+  if (terminal.json) terminal.out(JSON.stringify({ kernelspec: folder }, null, 2));
+  else terminal.out(`The eightways kernel is installed: ${folder}\nTry: jupyter lab notebooks/00-start-here.ipynb`);
+  return 'fine';
+};

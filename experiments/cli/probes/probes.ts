@@ -1,0 +1,151 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { availableParallelism, cpus, freemem, loadavg, platform, totalmem } from 'node:os';
+import { delimiter, resolve } from 'node:path';
+import { probeCapacity } from '../../../lib/places/capacity.js';
+import { canLimitCpu } from '../../../lib/places/cpu-group.js';
+import { findCompiler, needs } from '../../../lib/places/needs.js';
+import { findRuntime, runtimes } from '../../../lib/places/runtimes.js';
+import { bytes, percent } from '../../../lib/text/quantities.js';
+import { noise } from './noise.js';
+import { cpuQuota } from './quota.js';
+
+/** What a probe found: in words, as a figure where it is one, and what to do when it is wanting. */
+export interface Reading {
+  readonly state: 'good' | 'missing' | 'doubtful';
+  readonly text: string;
+  readonly value: number | string | null;
+  /** what it keeps from working, and how to get it; null when all is well */
+  readonly hint: string | null;
+}
+
+export interface Probe {
+  readonly title: string;
+  readonly read: (signal: AbortSignal) => Reading | Promise<Reading>;
+}
+
+const good = (text: string, value: Reading['value'] = text): Reading => ({ state: 'good', text, value, hint: null });
+const missing = (hint: string): Reading => ({ state: 'missing', text: 'not here', value: null, hint });
+const doubtful = (text: string, value: Reading['value'], hint: string): Reading => ({
+  state: 'doubtful',
+  text,
+  value,
+  hint,
+});
+
+const runtime = (name: string, how: string): Probe => ({
+  title: runtimes[name]!.title,
+  read: () => {
+    const here = findRuntime(name);
+    return here ? good(`${here.version}, ${here.path}`, here.version) : missing(how);
+  },
+});
+
+/** Version line of a program on the PATH, or null. */
+const versionLine = (names: readonly string[]): string | null => {
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  const name = names.find((each) => folders.some((folder) => existsSync(resolve(folder, each))));
+  if (!name) return null;
+  const { status, stdout, stderr } = spawnSync(name, ['--version'], { encoding: 'utf8', timeout: 10_000 });
+  return status === 0 ? ((stdout || stderr).trim().split('\n')[0] ?? null) : null;
+};
+
+const BUSY = 0.5;
+const FREE = 1.7;
+const QUIET = 0.02;
+
+/** What `eightways doctor` looks at, in its order. */
+export const probes: Readonly<Record<string, Probe>> = {
+  node: runtime('node', ''),
+  node26: runtime('node26', needs.node26.how),
+  bun: runtime('bun', needs.bun.how),
+  deno: runtime('deno', needs.deno.how),
+  compiler: {
+    title: 'C compiler',
+    read: () => {
+      const path = findCompiler();
+      return path ? good(`${versionLine([path]) ?? path}`) : missing(`for native addons: ${needs.cc.how}`);
+    },
+  },
+  python: {
+    title: 'Python',
+    read: () =>
+      found(versionLine(['python3', 'python']), 'only Jupyter needs it; install Python 3.9 or later from python.org'),
+  },
+  jupyter: {
+    title: 'Jupyter',
+    read: () =>
+      found(
+        versionLine(['jupyter-lab', 'jupyter']),
+        'for notebooks: pip install jupyterlab, then eightways kernel install',
+      ),
+  },
+  cores: {
+    title: 'CPU cores',
+    read: () => {
+      const [number, model] = [availableParallelism(), cpus()[0]?.model.trim() ?? 'of unknown make'];
+      if (number >= 2) return good(`${number}, ${model}`, number);
+      return doubtful(`1, ${model}`, 1, 'divided work cannot gain here, and what else runs disturbs every measurement');
+    },
+  },
+  memory: { title: 'Memory', read: () => good(`${bytes(totalmem())}, ${bytes(freemem())} free`, totalmem()) },
+  quota: {
+    title: 'CPU quota',
+    read: () => {
+      const quota = cpuQuota();
+      if (quota === null || quota >= availableParallelism()) return good('none', null);
+      return doubtful(
+        `${quota.toFixed(2)} CPUs`,
+        quota,
+        'work that uses more is stopped for moments; raise the container’s CPU limit to measure divided work',
+      );
+    },
+  },
+  group: {
+    title: 'CPU limiting',
+    read: () =>
+      canLimitCpu()
+        ? good('control groups can be written')
+        : missing(`for the hardware experiments: ${needs.cgroup.how}`),
+  },
+  load: {
+    title: 'Load',
+    read: () => {
+      const [load, share] = [loadavg()[0]!, loadavg()[0]! / availableParallelism()];
+      if (platform() === 'win32') return good('not told by this system', null);
+      if (share < BUSY) return good(load.toFixed(2), load);
+      return doubtful(
+        load.toFixed(2),
+        load,
+        'other programs are running: CPU time stays right, wall time of divided work suffers; close them if you can',
+      );
+    },
+  },
+  capacity: {
+    title: 'Two threads',
+    read: async () => {
+      const times = await probeCapacity();
+      const text = `${times.toFixed(2)}× the work of one`;
+      if (times >= FREE) return good(text, times);
+      return doubtful(
+        text,
+        times,
+        'the second core is busy, shared or limited: divided work shows less gain here than it would alone',
+      );
+    },
+  },
+  noise: {
+    title: 'Noise',
+    read: async (signal) => {
+      const floor = await noise(signal);
+      if (!floor)
+        return missing('a function could not be measured against itself; run it again, and report it if it stays');
+      const text = `a function against itself: ${floor.text}`;
+      if (floor.width < QUIET) return good(text, floor.width);
+      const hint = `differences below ${percent(floor.width)} drown here in a few seconds of measuring; more time helps: eightways run --budget 2m`;
+      return doubtful(text, floor.width, hint);
+    },
+  },
+};
+
+const found = (version: string | null, how: string): Reading => (version ? good(version) : missing(how));

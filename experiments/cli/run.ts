@@ -1,0 +1,67 @@
+import { compare } from '../../lib/compare/compare.js';
+import { verdictCounts } from '../../lib/text/comparison.js';
+import type { Comparison, Plan } from '../../lib/types.js';
+import { type Exit, refusal } from './exits.js';
+import type { Action, Arguments } from './line/command.js';
+import type { Terminal } from './line/terminal.js';
+import { count, seconds, share } from './line/values.js';
+import { messages } from './messages.js';
+import { linesOf } from './runs/lines.js';
+import { load } from './runs/load.js';
+import { recordPath } from './runs/record-path.js';
+import { jobsOf, takeRun } from './runs/take-run.js';
+
+/** Measures the selected experiments, a line for each comparison as it is finished, and writes the record. */
+export const action: Action = async (given, terminal) => {
+  const budget = given.text.budget ? seconds('--budget', given.text.budget) : null;
+  const overrides = planOf(given);
+  const { suites, broken } = await load(given, overrides);
+  const suite = suites.length === 1 ? suites[0]!.title : given.words.join(' ') || 'all suites';
+  const path = recordPath(given, suite);
+  const experiments = suites.flatMap((each) => each.experiments);
+  refuseSameNames(experiments);
+  for (const { message } of broken) terminal.note(message);
+  const record = await takeRun({
+    suite,
+    jobs: experiments.flatMap(jobsOf),
+    budget,
+    path,
+    terminal,
+    onCompared: (comparison, _, say) => {
+      for (const line of linesOf(comparison, terminal)) say(line);
+    },
+    onSkipped: ({ experiment, reason }, say) => say(`${experiment}: skipped, ${reason}`),
+  });
+  const comparisons = record.measurements.map(compare);
+  if (terminal.json)
+    terminal.out(JSON.stringify({ suite, comparisons, skipped: record.skipped, broken, record: path }, null, 2));
+  else summarise(comparisons, path, terminal);
+  if (comparisons.length === 0 && !terminal.signal.aborted)
+    throw refusal('lacking', messages.nothingRunsHere(experiments.length));
+  return broken.length > 0 ? 'unusable' : exitFor(comparisons);
+};
+
+/** What the options change in every experiment's plan. */
+const planOf = ({ text: { seed, margin, place } }: Arguments): Partial<Plan> => ({
+  ...(seed && { seed: count('--seed', seed) }),
+  ...(margin && { margin: share('--margin', margin) }),
+  ...(place && { place: place as Plan['place'] }),
+});
+
+const refuseSameNames = (experiments: readonly { name: string; origin: { file: string } | null }[]) => {
+  const files = new Map<string, string>();
+  for (const { name, origin } of experiments) {
+    const other = files.get(name);
+    if (other !== undefined) throw refusal('usage', messages.sameName(name, other, origin?.file ?? ''));
+    files.set(name, origin?.file ?? '');
+  }
+};
+
+const summarise = (comparisons: readonly Comparison[], path: string | null, { out }: Terminal) => {
+  if (comparisons.length > 0) out(`\n${verdictCounts(comparisons)}`);
+  if (path) out(`Record: ${path}\nTry: eightways report ${path}`);
+};
+
+/** A refused candidate is a failed expectation; one that this machine cannot run is not. */
+const exitFor = (comparisons: readonly Comparison[]): Exit =>
+  comparisons.some(({ refused }) => refused && refused.kind !== 'missing') ? 'unmet' : 'fine';
