@@ -62,8 +62,8 @@ const nothing: EndToEnd = { passed: 0, failures: [], skips: [] };
  * The tests that drive the kernel from a real Jupyter client. They fetch Jupyter from PyPI into .venv, which a plain
  * `npm test` should not do unasked: they run once .venv is there, with EIGHTWAYS_E2E=1, or when named: npm run e2e.
  */
-const runEndToEnd = async (named: boolean): Promise<EndToEnd> => {
-  const asked = process.env.EIGHTWAYS_E2E ?? (named || existsSync(join(root, '.venv')) ? '1' : '0');
+const runEndToEnd = async (chosen: boolean): Promise<EndToEnd> => {
+  const asked = process.env.EIGHTWAYS_E2E ?? (chosen || existsSync(join(root, '.venv')) ? '1' : '0');
   if (asked !== '1') {
     return {
       ...nothing,
