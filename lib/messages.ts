@@ -108,4 +108,35 @@ export const messages = {
 
   chartMayNotLoad: (address: string) =>
     `The chart asked for "${address}".\nCharts carry their data inline and load nothing.\nTry: put the rows into data.values.`,
+
+  // ── profiles and projections ──
+
+  notACpuProfile: (file: string, wrong: string) =>
+    `"${file}" is no CPU profile: it ${wrong}.\n` +
+    "A CPU profile is the JSON that node --cpu-prof, DevTools and V8's Profiler.stop write.\n" +
+    'Try: take it again, and wait until the program has ended and written it.',
+
+  nothingToProfile: (experiment: string) =>
+    `"${experiment}" cannot be profiled: its variants are closures of this process.\n` +
+    'A profile is taken in fresh processes, which load the experiment from its module.\n' +
+    'Try: save it as a suite module.',
+
+  noVariantToProfile: (experiment: string, wanted: string, known: readonly string[]) =>
+    `"${experiment}" has no variant "${wanted}" to profile.\nIts variants are ${known.join(', ')}.\n` +
+    `Try: variant: '${known[0]}'`,
+
+  cannotProfileIn: (experiment: string, variant: string, runtime: string) =>
+    `"${variant}" of "${experiment}" runs in ${runtime}, where no CPU profile can be taken yet.\n` +
+    'Profiles are taken in Node.\n' +
+    'Try: profile a variant that runs in Node.',
+
+  profileFailed: (experiment: string, variant: string, why: string) =>
+    `Profiling "${variant}" of "${experiment}" failed: the program ${why.split('\n').slice(0, 3).join('\n')}\n` +
+    'It must run on its own input again and again, each time within the timeout of its plan.\n' +
+    'Try: measure it first; a measurement says more about how a variant fails.',
+
+  noSuchPart: (program: string, part: string, largest: readonly string[]) =>
+    `The profile of "${program}" has no part "${part}".\n` +
+    `Its largest parts are:\n${largest.map((line) => `  ${line}`).join('\n')}\n` +
+    'Try: name one of these, as it is declared in the source.',
 } as const;
