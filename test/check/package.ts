@@ -2,7 +2,7 @@
 // where a user's project would have it and uses it: require, import, types, the command.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { root } from './sources.js';
 
 const main = async (): Promise<void> => {
@@ -55,7 +55,7 @@ const lint = async (tarball: string): Promise<void> => {
   const said = messages.filter(({ type }) => type !== 'suggestion').map((message) => formatMessage(message, pkg));
   if (said.length > 0) throw new Error(`publint:\n${said.join('\n')}`);
   console.log('✔ publint');
-  const attw = join(root, 'node_modules', '@arethetypeswrong', 'cli', 'dist', 'index.js');
+  const attw = join(dirname(require.resolve('@arethetypeswrong/cli/package.json')), 'dist', 'index.js');
   node([attw, tarball, '--no-emoji', '--format', 'ascii'], root);
   console.log('✔ attw');
 };
