@@ -33,7 +33,7 @@ export const action: Action = async (given, terminal) => {
   if (jobs.length === 0) throw refusal('unusable', lost[0] ?? messages.emptyRecord(words[0]!));
   const reruns: Rerun[] = [];
   const paint = terminal.colour ? colours : plain;
-  const record = await takeRun({
+  const { record, broken } = await takeRun({
     suite: old.suite,
     jobs,
     budget,
@@ -43,16 +43,16 @@ export const action: Action = async (given, terminal) => {
       const before = compare(old.measurements.find((other) => same(other, measurement))!);
       reruns.push({ before, after, move: moved(before, after) });
       say(rerunLine(before, after, { paint }));
-      if (after.refused) for (const line of linesOf(after, terminal)) say(line);
+      if (after.refused && !before.refused) for (const line of linesOf(after, terminal)) say(`    ${line}`);
     },
-    onSkipped: ({ experiment, reason }, say) => say(`${experiment}: skipped, ${reason}`),
+    onSkipped: ({ name }, reason, say) => say(`${name}: skipped, ${reason}`),
   });
   if (terminal.json) terminal.out(JSON.stringify({ reruns, skipped: record.skipped, lost, record: path }, null, 2));
   else {
     terminal.out(`\n${counts(reruns)}`);
     if (path) terminal.out(`Record: ${path}`);
   }
-  return lost.length > 0 ? 'unusable' : exitFor(reruns, text['fail-on']);
+  return lost.length + broken.length > 0 ? 'unusable' : exitFor(reruns, text['fail-on']);
 };
 
 const same = (one: Measurement, other: Measurement) =>

@@ -21,7 +21,7 @@ export const action: Action = async (given, terminal) => {
   const experiments = suites.flatMap((each) => each.experiments);
   refuseSameNames(experiments);
   for (const { message } of broken) terminal.note(message);
-  const record = await takeRun({
+  const { record, broken: stuck } = await takeRun({
     suite,
     jobs: experiments.flatMap(jobsOf),
     budget,
@@ -30,7 +30,7 @@ export const action: Action = async (given, terminal) => {
     onCompared: (comparison, _, say) => {
       for (const line of linesOf(comparison, terminal)) say(line);
     },
-    onSkipped: ({ experiment, reason }, say) => say(`${experiment}: skipped, ${reason}`),
+    onSkipped: ({ name }, reason, say) => say(`${name}: skipped, ${reason}`),
   });
   const comparisons = record.measurements.map(compare);
   if (terminal.json)
@@ -38,7 +38,7 @@ export const action: Action = async (given, terminal) => {
   else summarise(comparisons, path, terminal);
   if (comparisons.length === 0 && !terminal.signal.aborted)
     throw refusal('lacking', messages.nothingRunsHere(experiments.length));
-  return broken.length > 0 ? 'unusable' : exitFor(comparisons);
+  return broken.length + stuck.length > 0 ? 'unusable' : exitFor(comparisons);
 };
 
 /** What the options change in every experiment's plan. */

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { refusal } from '../exits.js';
 import type { Arguments } from '../line/command.js';
@@ -17,8 +16,6 @@ export const recordPath = ({ text, flags }: Arguments, what: string, date = new 
   return relative('', join(recordsFolder(), `${moment}-${word}.json`));
 };
 
-/** The repository's folder of records, or in an installed package one in the working directory. */
-const recordsFolder = (): string => {
-  const home = resolve(__dirname, '../../records');
-  return existsSync(resolve(__dirname, '../../suites')) ? home : resolve('eightways-records');
-};
+/** The repository's folder of records, or where eightways is installed one in the working directory. */
+const recordsFolder = (): string =>
+  __filename.endsWith('.ts') ? resolve(__dirname, '../../records') : resolve('eightways-records');

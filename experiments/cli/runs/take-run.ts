@@ -1,13 +1,13 @@
-import { relative } from 'node:path';
 import { compare } from '../../../lib/compare/compare.js';
 import { measure } from '../../../lib/measure/measure.js';
 import { missing } from '../../../lib/places/needs.js';
-import { environment } from '../../../lib/record/environment.js';
 import { writeRecord } from '../../../lib/record/record.js';
 import { duration } from '../../../lib/text/quantities.js';
-import type { Comparison, Experiment, Measurement, RunRecord, Skip } from '../../../lib/types.js';
+import type { Comparison, Experiment, Measurement } from '../../../lib/types.js';
+import { exitOf } from '../exits.js';
 import type { Terminal } from '../line/terminal.js';
-import { openProgress } from './progress.js';
+import { emptyRecord, type Growing } from './growing.js';
+import { openProgress, type ProgressLine } from './progress.js';
 
 /** One comparison to be taken: one candidate at one size. */
 export interface Job {
@@ -24,11 +24,19 @@ export interface RunOptions {
   /** where the record is written, again after each experiment; null: nowhere */
   readonly path: string | null;
   readonly terminal: Terminal;
-  readonly onCompared: (comparison: Comparison, measurement: Measurement, say: (line: string) => void) => void;
-  readonly onSkipped: (skip: Skip, say: (line: string) => void) => void;
+  readonly onCompared: (comparison: Comparison, measurement: Measurement, say: ProgressLine['line']) => void;
+  readonly onSkipped: (experiment: Experiment, reason: string, say: ProgressLine['line']) => void;
+  /** after the last comparison of an experiment, whatever came of it */
+  readonly onFinished?: (experiment: Experiment, say: ProgressLine['line']) => void;
 }
 
-// Under this, not even one pair of processes starts.
+/** What a run observed, and the experiments that could not be taken at all, each with why. */
+export interface Taken {
+  readonly record: Growing;
+  readonly broken: readonly string[];
+}
+
+// In less than this not even one pair of processes starts.
 const LEAST_SECONDS = 0.5;
 
 /** The comparisons an experiment consists of: each candidate at each size. */
@@ -37,76 +45,62 @@ export const jobsOf = (experiment: Experiment): readonly Job[] =>
     experiment.candidates.map(({ name }) => ({ experiment, candidate: name, size })),
   );
 
-/** Takes jobs one after the other, and writes down what was observed as it goes. Stops early when the terminal's signal aborts. */
-export const takeRun = async ({
-  suite,
-  jobs,
-  budget,
-  path,
-  terminal,
-  onCompared,
-  onSkipped,
-}: RunOptions): Promise<RunRecord> => {
+/** Takes jobs one after the other and writes down what was observed as it goes, until the terminal's signal aborts. */
+export const takeRun = async (options: RunOptions): Promise<Taken> => {
+  const { suite, jobs, budget, path, terminal, onCompared, onSkipped, onFinished = () => {} } = options;
   const { signal, now } = terminal;
   const began = now();
   const progress = openProgress(terminal);
   const record = emptyRecord(suite, jobs);
-  const skip = (experiment: Experiment, reason: string) => {
+  const broken: string[] = [];
+  const skip = ({ experiment }: Job, reason: string) => {
     if (record.skipped.some((already) => already.experiment === experiment.name && already.reason === reason)) return;
     record.skipped.push({ experiment: experiment.name, strategy: experiment.strategy, reason });
-    onSkipped(record.skipped.at(-1)!, progress.line);
+    onSkipped(experiment, reason, progress.line);
   };
-  const runnable = jobs.filter(({ experiment }) => {
-    const lacking = missing(experiment.needs);
-    if (lacking.length > 0) skip(experiment, `needs ${lacking.join(' and ')}`);
+  const runnable = jobs.filter((job) => {
+    const lacking = missing(job.experiment.needs);
+    if (lacking.length > 0) skip(job, `needs ${lacking.join(' and ')}`);
     return lacking.length === 0;
   });
   const write = () => path && writeRecord(path, record);
+  const take = async (job: Job, index: number): Promise<void> => {
+    const share = budget === null ? job.experiment.plan.budget : (budget - (now() - began)) / (runnable.length - index);
+    if (share < LEAST_SECONDS) return skip(job, `the budget of ${duration(budget!)} was used up before it`);
+    const [observed] = await measure(within(job.experiment, share), {
+      sizes: [job.size],
+      candidates: [job.candidate],
+      signal,
+      onProgress: (step) => progress.update({ ...step, done: (index + step.done) / runnable.length }),
+    });
+    const measurement = observed && signal.aborted ? unhurt(observed) : observed;
+    if (!measurement || (signal.aborted && measurement.blocks.length === 0)) return;
+    record.measurements.push(measurement);
+    onCompared(compare(measurement), measurement, progress.line);
+  };
   try {
-    for (const [index, { experiment, candidate, size }] of runnable.entries()) {
+    for (const [index, job] of runnable.entries()) {
       if (signal.aborted) break;
-      const share = budget === null ? experiment.plan.budget : (budget - (now() - began)) / (runnable.length - index);
-      if (share < LEAST_SECONDS) {
-        skip(experiment, `the budget of ${duration(budget!)} was used up before it`);
-        continue;
-      }
-      const measurements = await measure(
-        { ...experiment, plan: { ...experiment.plan, budget: share } },
-        {
-          sizes: [size],
-          candidates: [candidate],
-          signal,
-          onProgress: (step) => progress.update({ ...step, done: (index + step.done) / runnable.length }),
-        },
-      );
-      for (const measurement of measurements.filter(
-        ({ stopped, blocks }) => stopped !== 'cancelled' || blocks.length > 0,
-      )) {
-        record.measurements.push(measurement);
-        onCompared(compare(measurement), measurement, progress.line);
-      }
-      if (runnable[index + 1]?.experiment !== experiment) write();
+      await take(job, index).catch((error: Error) => {
+        if (exitOf(error) === 'defect') throw error;
+        broken.push(error.message);
+        skip(job, `cannot be run: ${error.message}`);
+      });
+      if (runnable[index + 1]?.experiment === job.experiment) continue;
+      onFinished(job.experiment, progress.line);
+      write();
     }
   } finally {
     progress.close();
     write();
   }
-  return record;
+  return { record, broken };
 };
 
-/** A record that is still growing. */
-type Growing = { -readonly [K in keyof RunRecord]: RunRecord[K] extends readonly (infer T)[] ? T[] : RunRecord[K] };
-
-const emptyRecord = (suite: string, jobs: readonly Job[]): Growing => ({
-  schema: 1,
-  suite,
-  startedAt: new Date().toISOString(),
-  environment: environment(),
-  measurements: [],
-  skipped: [],
-  profiles: [],
-  projections: [],
-  origins: Object.fromEntries(
-    jobs.flatMap(({ experiment: { name, origin } }) => (origin ? [[name, relative('', origin.file)]] : [])),
-  ),
+const within = (experiment: Experiment, budget: number): Experiment => ({
+  ...experiment,
+  plan: { ...experiment.plan, budget },
 });
+
+// Ctrl-C in a terminal also ends the children: that is no crash of the candidate.
+const unhurt = (measurement: Measurement): Measurement => ({ ...measurement, failure: null, stopped: 'cancelled' });
