@@ -104,7 +104,7 @@ export const messages = {
     `The chart "${chart}" has nothing to draw.\nIt needs ${needed}.\nTry: measure first, or look at describe() for the reasons.`,
 
   chartDoesNotCompile: (warning: string) =>
-    `The chart specification is not sound: ${warning}\nOnly Vega-Lite features common to versions 5 and 6 are drawn.\nTry: paste the specification into a Vega-Lite editor.`,
+    `The chart specification is not sound: ${warning.trim()}\nOnly Vega-Lite features common to versions 5 and 6 are drawn.\nTry: paste the specification into a Vega-Lite editor.`,
 
   chartMayNotLoad: (address: string) =>
     `The chart asked for "${address}".\nCharts carry their data inline and load nothing.\nTry: put the rows into data.values.`,
@@ -131,7 +131,7 @@ export const messages = {
     'Try: profile a variant that runs in Node.',
 
   profileFailed: (experiment: string, variant: string, why: string) =>
-    `Profiling "${variant}" of "${experiment}" failed: the program ${why.split('\n').slice(0, 3).join('\n')}\n` +
+    `Profiling "${variant}" of "${experiment}" failed: ${why.split('\n').slice(0, 3).join('\n')}\n` +
     'It must run on its own input again and again, each time within the timeout of its plan.\n' +
     'Try: measure it first; a measurement says more about how a variant fails.',
 

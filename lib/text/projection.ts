@@ -18,12 +18,18 @@ export const projectionText = (projection: Projection, { paint = plain }: TextOp
 };
 
 /** "+2.2 %, predicted too much; the intervals overlap" */
-export const errorText = ({ error, predicted, measured }: Projection): string => {
-  if (error === null || !measured) return 'not known before the whole is measured';
+export const errorText = (projection: Projection): string => {
+  const { predicted, measured } = projection;
+  if (!measured) return leaning(projection);
   const overlap = predicted.low <= measured.high && measured.low <= predicted.high;
-  const direction =
-    Math.abs(error) < 0.0005 ? 'as predicted' : error > 0 ? 'predicted too much' : 'predicted too little';
-  return `${signedPercent(error)}, ${direction}; the intervals ${overlap ? 'overlap' : 'do not overlap'}`;
+  return `${leaning(projection)}; the intervals ${overlap ? 'overlap' : 'do not overlap'}`;
+};
+
+/** "+2.2 %, predicted too much" */
+export const leaning = ({ error }: Projection): string => {
+  if (error === null) return 'not known before the whole is measured';
+  if (Math.abs(error) < 0.0005) return `${signedPercent(error)}, as predicted`;
+  return `${signedPercent(error)}, predicted too ${error > 0 ? 'much' : 'little'}`;
 };
 
 /** One line: "csv-to-json, encode replaced: predicted 1.41×, measured 1.38× (1.33 to 1.43), error +2.2 %". */

@@ -1,0 +1,199 @@
+import { oneLine } from '../text/columns.js';
+import { leaning, projectionLine } from '../text/projection.js';
+import { interval, percentInterval, wholePercent } from '../text/quantities.js';
+import type { ChartSpec, Estimate, Projection } from '../types.js';
+import { ratioAxis } from './axis.js';
+import { rounded } from './layers.js';
+import { framed, palette } from './theme.js';
+
+const plotWidth = 520;
+const plotHeight = 320;
+const right = 210;
+const steps = 72;
+
+/** Amdahl's curve for the part's share, with its band and ceiling; on it the predicted and the measured speed-up. */
+export const amdahl = (projection: Projection): ChartSpec => {
+  const { program, part, share, local } = projection;
+  const domain = localDomain(local);
+  const [bottom, top] = wholeDomain(projection, domain);
+  const x = ratioAxis('s', domain, `speed-up of ${oneLine(part)} alone`);
+  const y = {
+    ...{ field: 'whole', type: 'quantitative', scale: { domain: [bottom, top], nice: false, zero: false } },
+    axis: { title: 'speed-up of the whole program', labelExpr: "format(datum.value, ',~r') + '×'", tickCount: 6 },
+  };
+  const within = (value: number): number => rounded(Math.min(top, Math.max(bottom, value)));
+  const band = curveOf(share, domain).map(({ s, value, low, high }) => ({
+    ...{ s, whole: within(value), low: within(low), high: within(high) },
+  }));
+  return framed(
+    {
+      title: `${oneLine(program)}: what a faster ${oneLine(part)} brings the whole`,
+      subtitle: [
+        `Share of the whole ${percentInterval(share)}; band and bars are ${wholePercent(share.confidence)} intervals.`,
+      ],
+      description: `Amdahl curve. ${projectionLine(projection)}`,
+      width: plotWidth,
+      height: plotHeight,
+    },
+    {
+      layer: [
+        {
+          data: { values: band },
+          mark: { type: 'area', color: palette.band, aria: false },
+          encoding: { x, y: { ...y, field: 'low' }, y2: { field: 'high' } },
+        },
+        ...ceilingLayers(projection, y, top),
+        {
+          data: { values: band },
+          mark: { type: 'line', color: palette.muted, strokeWidth: 1.75, aria: false },
+          encoding: { x, y },
+        },
+        ...pointLayers(projection, { x, y, within }),
+        ...labelLayers(projection, (value) => plotHeight * (1 - (within(value) - bottom) / (top - bottom))),
+      ],
+    },
+  );
+};
+
+/** Speed-up of the whole: share p of it s times as fast (Amdahl, AFIPS 1967). */
+const wholeSpeedup = (p: number, s: number): number => 1 / (1 - p + p / s);
+
+const localDomain = ({ low, high }: Estimate): readonly [number, number] => [
+  Math.max(1e-3, Math.min(1, low) / 1.08),
+  Math.min(1e6, Math.max(10, high * 3)),
+];
+
+const wholeDomain = (
+  { predicted, measured, ceiling, share }: Projection,
+  [least, most]: readonly [number, number],
+): readonly [number, number] => {
+  const reached = wholeSpeedup(share.value, most);
+  const seen = [
+    predicted.low,
+    predicted.high,
+    measured?.low ?? 1,
+    measured?.high ?? 1,
+    reached,
+    wholeSpeedup(share.value, least),
+    1,
+  ];
+  // A ceiling far above what the curve reaches would flatten everything below it.
+  if (ceiling.high < 1.6 * Math.max(...seen)) seen.push(ceiling.high);
+  else if (ceiling.value < 1.6 * Math.max(...seen)) seen.push(ceiling.value);
+  const [low, high] = [Math.min(...seen), Math.max(...seen)];
+  return [rounded(low - 0.04 * (high - low)), rounded(high + 0.06 * (high - low))];
+};
+
+const curveOf = (share: Estimate, [low, high]: readonly [number, number]) =>
+  Array.from({ length: steps }, (_, step) => {
+    const s = low * (high / low) ** (step / (steps - 1));
+    // Where s is below 1 a larger share loses more, so the ends of the band change places.
+    const ends = [wholeSpeedup(share.low, s), wholeSpeedup(share.high, s)];
+    return { s: rounded(s), value: wholeSpeedup(share.value, s), low: Math.min(...ends), high: Math.max(...ends) };
+  });
+
+const ceilingLayers = ({ ceiling }: Projection, y: ChartSpec, top: number): readonly ChartSpec[] =>
+  ceiling.value > top
+    ? []
+    : [
+        {
+          data: { values: [{ whole: rounded(ceiling.value) }] },
+          mark: { type: 'rule', color: palette.vermilion, strokeWidth: 1.25, strokeDash: [5, 4], aria: false },
+          encoding: { y },
+        },
+      ];
+
+interface Scales {
+  readonly x: ChartSpec;
+  readonly y: ChartSpec;
+  readonly within: (value: number) => number;
+}
+
+const pointLayers = ({ local, predicted, measured }: Projection, { x, y, within }: Scales): readonly ChartSpec[] => {
+  const spread = (one: Estimate) => ({
+    ...{ s: rounded(local.value), from: rounded(local.low), to: rounded(local.high) },
+    ...{ whole: within(one.value), low: within(one.low), high: within(one.high) },
+  });
+  const bar = (color: string, xOffset: number) => ({
+    mark: { type: 'rule', color, strokeWidth: 5, opacity: 0.35, xOffset, x2Offset: xOffset, aria: false },
+    encoding: { x, y: { ...y, field: 'low' }, y2: { field: 'high' } },
+  });
+  const across = {
+    mark: { type: 'rule', color: palette.slate, strokeWidth: 1.25, aria: false },
+    encoding: { x: { ...x, field: 'from' }, x2: { field: 'to' }, y },
+  };
+  const dot = (color: string, fill: string, shape: string, xOffset: number) => ({
+    mark: { type: 'point', color, fill, shape, size: 80, strokeWidth: 2, opacity: 1, xOffset },
+    encoding: { x, y },
+  });
+  return [
+    {
+      data: { values: [spread(predicted)] },
+      layer: [bar(palette.slate, 0), across, dot(palette.slate, palette.paper, 'circle', 0)],
+    },
+    // Set off to the right, so that both stay visible where the prediction is good.
+    ...(measured
+      ? [
+          {
+            data: { values: [spread(measured)] },
+            layer: [bar(palette.blue, 16), dot(palette.blue, palette.blue, 'diamond', 16)],
+          },
+        ]
+      : []),
+  ];
+};
+
+/** What the marks are, at their own heights but never on top of each other. */
+const labelLayers = (projection: Projection, pixel: (value: number) => number): readonly ChartSpec[] => {
+  const { ceiling, predicted, measured } = projection;
+  const labels = [
+    {
+      head: `ceiling ${interval(ceiling)}`,
+      note: 'were the part infinitely fast',
+      colour: palette.vermilion,
+      at: ceiling.value,
+    },
+    {
+      head: `○ predicted ${interval(predicted)}`,
+      note: 'from the share and the part alone',
+      colour: palette.slate,
+      at: predicted.value,
+    },
+    measured
+      ? {
+          head: `◆ measured ${interval(measured)}`,
+          note: leaning(projection),
+          colour: palette.blue,
+          at: measured.value,
+        }
+      : {
+          head: 'not measured yet',
+          note: 'the prediction stands alone',
+          colour: palette.muted,
+          at: predicted.value * 0.98,
+        },
+  ];
+  const placed = apart(
+    labels.sort((one, other) => other.at - one.at).map(({ at }) => pixel(at)),
+    40,
+  );
+  return labels.flatMap(({ head, note, colour }, index) =>
+    [
+      { text: head, color: colour, fontWeight: 'bold', dy: -7, fontSize: 11.5 },
+      { text: note, color: palette.muted, fontWeight: 'normal', dy: 8, fontSize: 10.5 },
+    ].map((words) => ({
+      data: { values: [{}] },
+      mark: { type: 'text', align: 'left', limit: right + 40, aria: false, ...words },
+      encoding: { x: { value: plotWidth + 20 }, y: { value: rounded(placed[index]!) } },
+    })),
+  );
+};
+
+/** Pixels from the top in rising order, moved so that neighbours keep a distance and all stay within the plot. */
+const apart = (wanted: readonly number[], distance: number): readonly number[] => {
+  const placed = [...wanted];
+  for (let index = 1; index < placed.length; index++)
+    placed[index] = Math.max(placed[index]!, placed[index - 1]! + distance);
+  const over = Math.max(0, placed[placed.length - 1]! - (plotHeight - 12));
+  return placed.map((pixel, index) => Math.max(12 + index * distance, pixel - over));
+};

@@ -1,0 +1,26 @@
+import { compare } from '../compare/compare.js';
+import { messages } from '../messages.js';
+import { type Nouns, nounOf } from '../text/noun.js';
+import type { ChartSpec } from '../types.js';
+import { amdahl } from './amdahl.js';
+import { forest } from './forest.js';
+import { pairs } from './pairs.js';
+import { shares } from './shares.js';
+
+type Charted = Pick<Nouns, 'measurement' | 'comparison' | 'comparisons' | 'profile' | 'projection' | 'record'>;
+
+/** Any noun that has a picture. Throws, naming those that have one, for anything else. */
+export const chart = (noun: Charted[keyof Charted]): ChartSpec => {
+  const name = nounOf(noun);
+  if (!name || !(name in charts)) throw new TypeError(messages.notANoun('chart', noun, Object.keys(charts)));
+  return (charts[name as keyof Charted] as (noun: unknown) => ChartSpec)(noun);
+};
+
+const charts: { readonly [Name in keyof Charted]: (noun: Charted[Name]) => ChartSpec } = {
+  measurement: (measurement) => pairs(measurement, compare(measurement)),
+  comparison: (comparison) => forest([comparison]),
+  comparisons: forest,
+  profile: shares,
+  projection: amdahl,
+  record: ({ measurements }) => forest(measurements.map(compare)),
+};

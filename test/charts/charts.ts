@@ -1,0 +1,32 @@
+import type { ChartSpec } from 'eightways';
+import { amdahl } from '../../lib/charts/amdahl.js';
+import { forest } from '../../lib/charts/forest.js';
+import { pairs } from '../../lib/charts/pairs.js';
+import { scaling } from '../../lib/charts/scaling.js';
+import { shares } from '../../lib/charts/shares.js';
+import { comparisonOf, eightComparisons, estimate } from '../fixtures/comparisons.js';
+import { measurementOf } from '../fixtures/measurements.js';
+import { profileOf, projectionOf } from '../fixtures/projections.js';
+
+const amdahlsLaw = (n: number, spread: number) => {
+  const speedup = n / (1 + 0.05 * (n - 1));
+  return { n, speedup: estimate(speedup, speedup * (1 - spread), speedup * (1 + spread)) };
+};
+
+const measured = measurementOf();
+const level = measurementOf({ seed: 7, speedup: 1.01, blockCount: 4, pairsPerBlock: 130 });
+
+/** Every chart, of handmade facts. */
+export const charts: Readonly<Record<string, ChartSpec>> = {
+  forest: forest(eightComparisons()),
+  'forest-one': forest([comparisonOf()]),
+  pairs: pairs(measured, comparisonOf({ speedup: estimate(1.84, 1.81, 1.87) })),
+  'pairs-level': pairs(level, comparisonOf({ speedup: estimate(1.01, 1.005, 1.016), verdict: 'equivalent' })),
+  amdahl: amdahl(projectionOf()),
+  'amdahl-open': amdahl(projectionOf({ measured: null, error: null })),
+  shares: shares(profileOf()),
+  scaling: scaling(
+    [1, 2, 4, 8].map((n) => amdahlsLaw(n, 0.06)),
+    { title: 'Amdahl’s law', points: Array.from({ length: 29 }, (_, step) => amdahlsLaw(1 + step / 4, 0.03)) },
+  ),
+};
