@@ -1,0 +1,144 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Bundle, toBundle } from './display.js';
+import { CellError, type Failure, toFailure } from './failure.js';
+import { findMagic } from './magics/index.js';
+import { mayHaveMagic, type Piece, pieces } from './magics/parse.js';
+import { cellModules } from './modules.js';
+import { type Cell, Notebook } from './notebook.js';
+import type { Output } from './output.js';
+import { createCompiler, tslabFor } from './tslab.js';
+
+export type Outcome =
+  | { readonly status: 'ok' /** what the last expression shows; null: nothing */; readonly shown: Bundle | null }
+  | { readonly status: 'error'; readonly failure: Failure };
+
+/** Runs cells; the same one serves Jupyter, and tests without it. */
+export interface Engine {
+  /** `count` numbers the cell in error messages; null for a silent one */
+  readonly execute: (code: string, count: number | null, output: Output) => Promise<Outcome>;
+  /** stops the cell that runs; its variables stay */
+  readonly interrupt: () => void;
+  /** loads the compiler ahead of the first cell */
+  readonly notebook: () => Notebook;
+  readonly close: () => void;
+}
+
+/** An engine whose cells stand in `folder`. `userCode` is told when code of a cell starts and stops. */
+export const createEngine = ({
+  folder = process.cwd(),
+  userCode = () => {},
+}: {
+  folder?: string;
+  userCode?: (running: boolean) => void;
+} = {}): Engine => {
+  let notebook: Notebook | null = null;
+  let stop: (() => void) | null = null;
+  let output: Output | null = null;
+
+  const opened = (): Notebook => {
+    const own = new Map<string, () => unknown>([
+      ['eightways', () => require('../lib/index.js')],
+      ['tslab', () => tslabFor((bundle, update) => showTslab(output, bundle, update))],
+    ]);
+    notebook ??= new Notebook(createCompiler({ library: libraryTypes() }), cellModules(folder, own));
+    return notebook;
+  };
+
+  const display = async (value: unknown, { id, update, metadata }: DisplayOptions = {}): Promise<void> => {
+    // The output is that of the cell that calls, also when drawing takes until after it has ended.
+    const to = output;
+    const bundle = await toBundle(value);
+    to?.display({ ...bundle, metadata: { ...bundle.metadata, ...metadata } }, { id, update: update ?? false });
+  };
+  Object.assign(globalThis, { display });
+
+  return {
+    notebook: opened,
+    interrupt: () => stop?.(),
+    close: () => notebook?.compiler.close(),
+    async execute(code, count, to) {
+      output = to;
+      const abort = new AbortController();
+      const interrupted = new Promise<never>((_resolve, reject) => {
+        stop = () => {
+          abort.abort();
+          reject(new CellError('Interrupted', 'The cell was interrupted; variables keep their values.'));
+        };
+      });
+      const cell: Cell = {
+        label: count === null ? 'Cell' : `Cell [${count}]`,
+        text: code,
+        output: to,
+        signal: abort.signal,
+      };
+      try {
+        // What the engine itself was told to stop never settles, so an interrupt is awaited beside it.
+        const shown = await Promise.race([interrupted, runCell(opened(), cell, userCode)]);
+        return { status: 'ok', shown };
+      } catch (error) {
+        notebook?.recover();
+        return { status: 'error', failure: toFailure(error) };
+      } finally {
+        userCode(false);
+        stop = null;
+      }
+    },
+  };
+};
+
+interface DisplayOptions {
+  readonly id?: string;
+  readonly update?: boolean;
+  readonly metadata?: Readonly<Record<string, unknown>>;
+}
+
+const runCell = async (
+  notebook: Notebook,
+  cell: Cell,
+  userCode: (running: boolean) => void,
+): Promise<Bundle | null> => {
+  const parts: readonly Piece[] = mayHaveMagic(cell.text) ? pieces(cell.text) : [{ kind: 'code', code: cell.text }];
+  let value: unknown;
+  for (const part of parts) {
+    // A microtask apart from the caller's: see Notebook.evaluate.
+    await null;
+    value =
+      part.kind === 'code'
+        ? await notebook.run(part.code, cell, userCode)
+        : await runMagic(part, notebook, cell, userCode);
+  }
+  return value === undefined ? null : toBundle(value);
+};
+
+const runMagic = async (
+  piece: Piece & { kind: 'magic' },
+  notebook: Notebook,
+  cell: Cell,
+  userCode: (running: boolean) => void,
+): Promise<unknown> => {
+  const magic = findMagic(piece.name, piece.body === null ? 'line' : 'cell');
+  if (piece.help) {
+    cell.output.stream('stdout', `${magic.title}\n\n${magic.help}\n`);
+    return undefined;
+  }
+  userCode(true);
+  try {
+    return await magic.run({ ...piece, cell, notebook });
+  } finally {
+    userCode(false);
+  }
+};
+
+const showTslab = (output: Output | null, shown: Record<string, unknown>, update: boolean): void => {
+  const { data = {}, metadata = {}, transient } = shown as Partial<Bundle> & { transient?: { display_id?: string } };
+  output?.display({ data, metadata }, { id: transient?.display_id, update });
+};
+
+/** The file that types the library for cells: its source here, its declarations once built. */
+const libraryTypes = (): string => {
+  const candidates = ['index.ts', 'index.d.ts'].map((name) => join(__dirname, '..', 'lib', name));
+  const found = candidates.find((file) => existsSync(file));
+  if (!found) throw new Error(`The library's types are not where they should be: ${candidates.join(' or ')}.`);
+  return found;
+};

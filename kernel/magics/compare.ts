@@ -1,0 +1,167 @@
+import { randomUUID } from 'node:crypto';
+import { strategies } from '../../lib/strategies/strategies.js';
+import type { Comparison, ExperimentSpec, StrategyName } from '../../lib/types.js';
+import { chartBundle, textBundle } from '../display.js';
+import { compileBody } from '../plain.js';
+import { parse } from '../syntax.js';
+import { type TypeScript, typescript } from '../tslab.js';
+import { type Magic, type MagicCall, numberOf, type Options, toOptions, usageError } from './magic.js';
+
+export const compare: Magic = {
+  name: 'compare',
+  forms: ['cell'],
+  title: "measure a cell's functions against the first of them, in pairs",
+  help: `%%compare [options] [name of the experiment]
+const input = …            (optional) what the functions are called with; or a function of (size, random)
+function first() { … }     the baseline
+function second() { … }    a candidate, and so on
+
+Each top-level function of the cell is a variant of the same work; a name that starts with _ is a helper. All must give
+the same answer before they are timed. Baseline and candidate then run in pairs, in random order, in this process.
+Variables of earlier cells are copied into the functions' scope. What the cell declares stays.
+
+  --budget S       seconds for each candidate; 5 without it
+  --sizes A,B,…    sizes to call input(size, random) with
+  --unit WORD      what a size counts
+  --margin M       differences up to this share are equivalent; 0.02 without it
+  --seed N         seed of all that is random
+  --tolerance T    numbers that differ by up to this share are the same answer
+  --strategy NAME  one of the eight ways; code without it
+  -q               show nothing
+  -o               give the comparisons as the cell's value
+  -v NAME          keep the comparisons in a variable`,
+  async run(call) {
+    const options = toOptions('compare', call.argument, {
+      flags: 'qo',
+      values: ['v', 'budget', 'sizes', 'unit', 'margin', 'seed', 'tolerance', 'strategy'],
+    });
+    const name = options.values.get('v');
+    if (name !== undefined && !/^[A-Za-z$_][\w$]*$/.test(name))
+      throw usageError(`%%compare -v got "${name}".\nIt takes a variable's name.`);
+    const spec = toSpec(call, options, await runBody(call));
+    const comparisons = await measured(call, spec, options.flags.has('q'));
+    if (name !== undefined) call.notebook.define(name, comparisons, "import('eightways').Comparison[]");
+    return options.flags.has('o') ? comparisons : undefined;
+  },
+};
+
+interface Declared {
+  readonly functions: readonly { readonly name: string; readonly takesInput: boolean }[];
+  readonly hasInput: boolean;
+}
+
+/** Runs the cell's body as a function's, and gives what it declared. */
+const runBody = async ({ notebook, cell, body, line }: MagicCall): Promise<Declared> => {
+  const source = `${'\n'.repeat(line + 1)}${body ?? ''}`;
+  const declared = declaredFunctions(source);
+  const { compiled, prepared } = notebook.check(source, cell);
+  await notebook.settle(prepared.declares, compiled.declarations, compileBody(notebook, cell, source).run);
+  return { functions: declared, hasInput: prepared.declares.includes('input') };
+};
+
+const declaredFunctions = (source: string): Declared['functions'] => {
+  const ts = typescript();
+  const found: { name: string; parameters: readonly TypeScript.ParameterDeclaration[] }[] = [];
+  for (const statement of parse(source).statements) {
+    if (ts.isFunctionDeclaration(statement) && statement.name && statement.body) {
+      found.push({ name: statement.name.text, parameters: statement.parameters });
+    }
+    if (!ts.isVariableStatement(statement)) continue;
+    for (const { name, initializer } of statement.declarationList.declarations) {
+      if (!initializer || !ts.isIdentifier(name)) continue;
+      if (ts.isArrowFunction(initializer) || ts.isFunctionExpression(initializer)) {
+        found.push({ name: name.text, parameters: initializer.parameters });
+      }
+    }
+  }
+  return found
+    .filter(({ name }) => !name.startsWith('_') && name !== 'input')
+    .map(({ name, parameters }) => ({
+      name,
+      takesInput: parameters.some((one) => !one.initializer && !one.questionToken && !one.dotDotDotToken),
+    }));
+};
+
+const toSpec = (
+  { notebook: { store } }: MagicCall,
+  options: Options,
+  { functions, hasInput }: Declared,
+): ExperimentSpec => {
+  const [baseline, candidate] = functions;
+  if (!baseline || !candidate) {
+    throw usageError(
+      `%%compare found ${baseline ? `one function, "${baseline.name}"` : 'no function'}.\n` +
+        'A %%compare cell declares two or more functions at its top level; the first is the baseline.\n' +
+        'Try: add a second function, or time one alone with %%timeit.',
+    );
+  }
+  const asking = functions.find(({ takesInput }) => takesInput);
+  if (asking && !hasInput) {
+    throw usageError(
+      `"${asking.name}" takes an argument, and the cell declares no input.\n` +
+        'Functions are called with the cell\'s "input"; without one they take no argument.\n' +
+        'Try: const input = …, above the functions.',
+    );
+  }
+  const input: unknown = hasInput ? store.input : undefined;
+  const tolerance = options.values.has('tolerance') ? numberOf('compare', options, 'tolerance', 0) : null;
+  return {
+    name: options.rest || functions.map(({ name }) => name).join(' vs '),
+    strategy: strategyOf(options),
+    workload: {
+      sizes: (options.values.get('sizes') ?? '1').split(',').map((text) => {
+        const size = Number(text);
+        if (!(size > 0))
+          throw usageError(
+            `%%compare --sizes got "${text}".\nIt takes numbers above 0, with commas between: 1000,10000`,
+          );
+        return size;
+      }),
+      unit: options.values.get('unit') ?? '',
+      input: typeof input === 'function' ? (input as (size: number) => unknown) : () => input,
+      agree: tolerance === null ? 'exact' : { tolerance },
+    },
+    variants: Object.fromEntries(functions.map(({ name }) => [name, store[name] as (input: unknown) => unknown])),
+    plan: {
+      place: 'in-process',
+      budget: numberOf('compare', options, 'budget', 5, 0.01),
+      margin: numberOf('compare', options, 'margin', 0.02),
+      seed: numberOf('compare', options, 'seed', 1),
+    },
+  };
+};
+
+const strategyOf = ({ values }: Options): StrategyName => {
+  const name = values.get('strategy') ?? 'code';
+  if (name in strategies) return name as StrategyName;
+  throw usageError(`%%compare --strategy got "${name}".\nIt takes one of: ${Object.keys(strategies).join(', ')}.`);
+};
+
+/** Measures, showing how far it has come; the outcome then takes the place of the progress. */
+const measured = async (
+  { cell: { output, signal } }: MagicCall,
+  spec: ExperimentSpec,
+  quiet: boolean,
+): Promise<Comparison[]> => {
+  const { toExperiment } = await import('../../lib/experiment.js');
+  const { measure } = await import('../../lib/measure/measure.js');
+  const lib = await import('../../lib/compare/compare.js');
+  const { comparisonTable } = await import('../../lib/text/comparison.js');
+  const { progressBar } = await import('../../lib/text/progress.js');
+  const { forest } = await import('../../lib/charts/forest.js');
+
+  const id = randomUUID();
+  let shown = false;
+  const show = (bundle: Parameters<typeof output.display>[0]): void => {
+    if (quiet) return;
+    output.display(bundle, { id, update: shown });
+    shown = true;
+  };
+  const measurements = await measure(toExperiment(spec), {
+    signal,
+    onProgress: (progress) => show(textBundle(progressBar(progress))),
+  });
+  const comparisons = measurements.map(lib.compare);
+  if (comparisons.length > 0 && !quiet) show(await chartBundle(forest(comparisons), comparisonTable(comparisons)));
+  return comparisons;
+};

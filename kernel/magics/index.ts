@@ -1,0 +1,53 @@
+import type { CellError } from '../failure.js';
+import { amdahl } from './amdahl.js';
+import { compare } from './compare.js';
+import { lsmagic } from './lsmagic.js';
+import { type Magic, usageError } from './magic.js';
+import { time } from './time.js';
+import { timeit } from './timeit.js';
+
+/** All magics. Adding one is a file and a row here. */
+export const magics: readonly Magic[] = [amdahl, compare, lsmagic, time, timeit];
+
+/** The magic of a name, in a form. Throws, with a suggestion, when there is none. */
+export const findMagic = (name: string, form: 'line' | 'cell'): Magic => {
+  const magic = magics.find((one) => one.name === name);
+  if (!magic) throw unknownMagic(name, form);
+  if (!magic.forms.includes(form)) {
+    const [right, wrong] = form === 'line' ? ['%%', '%'] : ['%', '%%'];
+    throw usageError(
+      `${wrong}${name} is not a magic of this form.\nTry: ${right}${name}, or ${right}${name}? for its options.`,
+    );
+  }
+  return magic;
+};
+
+const unknownMagic = (name: string, form: 'line' | 'cell'): CellError => {
+  const mark = form === 'line' ? '%' : '%%';
+  const ranked = magics.map((one) => ({ name: one.name, far: distance(one.name, name) })).sort((a, b) => a.far - b.far);
+  const [near] = ranked.filter(({ far }) => far <= 3);
+  return usageError(
+    `There is no magic ${mark}${name}.\n${near ? `Did you mean ${mark}${near.name}? ` : ''}Try: %lsmagic for all of them.`,
+  );
+};
+
+/** Edits between two words (Levenshtein), two swapped neighbours counting as one. */
+const distance = (a: string, b: string): number => {
+  const rows = Array.from({ length: a.length + 1 }, (_, i) =>
+    Array.from({ length: b.length + 1 }, (_, j) => (i === 0 ? j : j === 0 ? i : 0)),
+  );
+  const at = (i: number, j: number): number => rows[i]?.[j] ?? 0;
+  for (let i = 1; i <= a.length; i++) {
+    for (let j = 1; j <= b.length; j++) {
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      const cost = a[i - 1] === b[j - 1] ? 0 : 1;
+      rows[i]![j] = Math.min(
+        at(i - 1, j) + 1,
+        at(i, j - 1) + 1,
+        at(i - 1, j - 1) + cost,
+        swapped ? at(i - 2, j - 2) + 1 : Infinity,
+      );
+    }
+  }
+  return at(a.length, b.length);
+};

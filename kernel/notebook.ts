@@ -1,0 +1,171 @@
+import { Script } from 'node:vm';
+import { ambient, withoutLost } from './declarations.js';
+import { CellError, excerpt } from './failure.js';
+import type { CellModules } from './modules.js';
+import type { Output } from './output.js';
+import { followMaps, registerScript } from './positions.js';
+import { type Prepared, parse, prepare } from './syntax.js';
+import type { Compiled, Compiler, Diagnostic } from './tslab.js';
+
+/** One execution of a cell. */
+export interface Cell {
+  /** "Cell [7]" */
+  readonly label: string;
+  readonly text: string;
+  readonly output: Output;
+  /** aborted by an interrupt */
+  readonly signal: AbortSignal;
+}
+
+type Store = Record<string, unknown>;
+
+/** What the cells so far have declared: the variables, and the types the compiler knows them by. */
+export class Notebook {
+  /** values of the variables, by name: a plain object, which is what makes cells fast */
+  readonly store: Store = {};
+  readonly modules: CellModules;
+  readonly #compiler: Compiler;
+  #declarations = '';
+  /** set while a cell runs: takes over what it managed to declare before it failed */
+  #recover: (() => void) | null = null;
+
+  constructor(compiler: Compiler, modules: CellModules) {
+    this.#compiler = compiler;
+    this.modules = modules;
+  }
+
+  /** declarations that a cell is compiled under */
+  get declarations(): string {
+    return ambient + this.#declarations;
+  }
+
+  get compiler(): Compiler {
+    return this.#compiler;
+  }
+
+  /** names of the variables */
+  get names(): readonly string[] {
+    return parse(this.#declarations)
+      .statements.flatMap((statement) => prepareNames(statement))
+      .filter((name) => name in this.store);
+  }
+
+  /** Compiles without running. Throws a `CellError` that shows the cell's lines when the types are wrong. */
+  check(source: string, cell: Cell): { compiled: Compiled; prepared: Prepared } {
+    const prepared = prepare(source);
+    const reserved = prepared.declares.find((name) => name.startsWith('__'));
+    if (reserved)
+      throw new CellError(
+        'CompileError',
+        `A cell cannot declare "${reserved}": names with two leading underscores are the compiler's.\nTry: ${reserved.replace(/^_+/, '_')}`,
+      );
+    const compiled = this.#compiler.compile(this.declarations, prepared.source);
+    if (compiled.diagnostics.length > 0) throw refusal(compiled.diagnostics, prepared, cell);
+    return { compiled, prepared };
+  }
+
+  /** Runs code whose lines stand where they stand in the cell; gives the last expression's value. */
+  async run(source: string, cell: Cell, userCode: (running: boolean) => void = () => {}): Promise<unknown> {
+    const { compiled, prepared } = this.check(source, cell);
+    const { javascript, declarations, lastExpression } = compiled;
+    if (!javascript) {
+      this.#declarations = declarations;
+      return undefined;
+    }
+    await this.modules.preload(requiredModules(javascript));
+    return this.settle(prepared.declares, declarations, async () => {
+      userCode(true);
+      try {
+        await this.evaluate(compiled, prepared, cell);
+      } finally {
+        userCode(false);
+      }
+      if (!lastExpression) return undefined;
+      const value = this.store[lastExpression];
+      this.store[lastExpression] = undefined;
+      return value;
+    });
+  }
+
+  /** Runs `work`, which declares `names`; when it fails or never returns, `recover` keeps what it reached. */
+  async settle<T>(names: readonly string[], declarations: string, work: () => Promise<T>): Promise<T> {
+    const before = new Map(names.map((name) => [name, this.store[name]]));
+    const previous = this.#declarations;
+    this.#recover = () => {
+      const lost = new Set(names.filter((name) => this.store[name] === undefined));
+      for (const name of lost) this.store[name] = before.get(name);
+      this.#declarations = withoutLost(previous, declarations, lost);
+    };
+    const value = await work();
+    this.#recover = null;
+    this.#declarations = declarations;
+    return value;
+  }
+
+  /** After a cell failed or was interrupted: its variables that got a value stay, the others are as they were. */
+  recover(): void {
+    this.#recover?.();
+    this.#recover = null;
+  }
+
+  /** Declares a variable with its TypeScript type, as if a cell had done so. */
+  define(name: string, value: unknown, type: string): void {
+    this.store[name] = value;
+    this.#declarations = withoutLost('', this.#declarations, new Set([name])) + `declare const ${name}: ${type};\n`;
+  }
+
+  private async evaluate({ javascript, awaits }: Compiled, prepared: Prepared, cell: Cell): Promise<void> {
+    const follow = followMaps(javascript);
+    const filename = registerScript(cell.label, cell.text, (line, column) => {
+      // One line of ours comes first in the script, and one of tslab's in the compiler's text.
+      const at = follow(line - 1, column);
+      return at && toPlace(cell.text, prepared.toCell(toOffset(prepared.source, at.line - 1, at.column)));
+    });
+    // TypeScript defines imports as getters that nothing can overwrite; a later cell may declare the name anew.
+    const body = javascript.replace(/^Object\.defineProperty\(exports, "(?!__esModule")/gm, 'define$(exports, "');
+    const source = `(${awaits ? 'async ' : ''}function cell$(exports, require, define$) {\n${body}\n})`;
+    const run = new Script(source, { filename }).runInThisContext() as (...given: unknown[]) => unknown;
+    // A microtask of its own: the engine can be stopped there and everything around it lives on.
+    await null;
+    await run(this.store, this.modules.require, define);
+  }
+}
+
+const define = (store: Store, name: string, { get }: { get: () => unknown }): void => {
+  store[name] = get();
+};
+
+const prepareNames = (statement: ReturnType<typeof parse>['statements'][number]): string[] => [
+  ...prepare(statement.getText()).declares,
+];
+
+const requiredModules = (javascript: string): string[] =>
+  [...javascript.matchAll(/\brequire\("([^"\n]+)"\)/g)].map(([, specifier = '']) => specifier);
+
+/** Compiler's doubts as one error; a message chain comes as several of them at one place. */
+const refusal = (diagnostics: readonly Diagnostic[], prepared: Prepared, cell: Cell): CellError => {
+  const messages = new Map<number, string[]>();
+  for (const { offset, message, code } of diagnostics) {
+    const at = prepared.toCell(offset);
+    messages.set(at, [...(messages.get(at) ?? []), messages.has(at) ? `  ${message}` : `${message} (TS${code})`]);
+  }
+  const shown = [...messages].map(([offset, lines]) => {
+    const { line, column } = toPlace(cell.text, offset);
+    const [place = '', ...rest] = excerpt(cell.label, cell.text, line, column);
+    return { message: `${place}: ${lines.join('\n')}`, excerpt: rest };
+  });
+  const [first, ...others] = shown;
+  const more = others.flatMap((other) => [other.message, ...other.excerpt]);
+  return new CellError('CompileError', first?.message ?? '', [...(first?.excerpt ?? []), ...more]);
+};
+
+const toOffset = (text: string, line: number, column: number): number => {
+  let offset = 0;
+  for (let at = 1; at < line; at++) offset = text.indexOf('\n', offset) + 1;
+  return offset + column - 1;
+};
+
+const toPlace = (text: string, offset: number): { line: number; column: number } => {
+  const before = text.slice(0, offset).split('\n');
+  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+};

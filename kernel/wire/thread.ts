@@ -1,0 +1,203 @@
+// The wire thread: all five sockets, so that a spinning cell delays neither heartbeat nor control nor output.
+
+import { randomUUID } from 'node:crypto';
+import { writeSync } from 'node:fs';
+import { parentPort, workerData } from 'node:worker_threads';
+import type { Router, XPublisher } from 'zeromq';
+import type { FromWire, ToWire, WireStart } from './channel.js';
+import { interrupter } from './interrupt.js';
+import { watchClient } from './lifeline.js';
+import { type Content, compose, decode, encode, type Header, type Message } from './message.js';
+import { type Outbox, outbox } from './outbox.js';
+
+const { connection, kernelInfo, signals, client } = workerData as WireStart;
+const main = parentPort!;
+const session = randomUUID();
+
+const log = (what: string): void => void writeSync(2, `eightways kernel: ${what}\n`);
+const tell = (message: FromWire): void => main.postMessage(message);
+
+interface Request {
+  readonly id: number;
+  readonly message: Message;
+  readonly reply: Outbox;
+}
+
+const open = async (): Promise<void> => {
+  const zmq = await import('zeromq');
+  const sockets = {
+    shell: new zmq.Router(),
+    control: new zmq.Router(),
+    stdin: new zmq.Router(),
+    iopub: new zmq.XPublisher({ sendHighWaterMark: 0 }),
+    hb: new zmq.Reply(),
+  };
+  const address = (port: number): string =>
+    connection.transport === 'ipc'
+      ? `ipc://${connection.ip}-${port}`
+      : `${connection.transport}://${connection.ip}:${port}`;
+  // All are bound before any is read: a socket refuses to be read while it binds.
+  await sockets.shell.bind(address(connection.shell_port));
+  await sockets.control.bind(address(connection.control_port));
+  await sockets.stdin.bind(address(connection.stdin_port));
+  await sockets.iopub.bind(address(connection.iopub_port));
+  await sockets.hb.bind(address(connection.hb_port));
+
+  const failed = (error: unknown): void => log(`cannot send: ${error}`);
+  const iopub = outbox(sockets.iopub, failed);
+  const replies = { shell: outbox(sockets.shell, failed), control: outbox(sockets.control, failed) };
+
+  const publish = (type: string, content: Content, parent: Header | null, metadata: Content = {}, topic = type): void =>
+    iopub.send(
+      encode(
+        compose(type, content, { parent: parent ?? {}, metadata, session, identities: [Buffer.from(topic)] }),
+        connection.key,
+      ),
+    );
+  const answer = ({ message, reply }: Request, content: Content): void => {
+    const type = message.header.msg_type.replace(/_request$/, '_reply');
+    const { identities, header } = message;
+    reply.send(encode(compose(type, content, { parent: header, identities, session }), connection.key));
+  };
+  const status = (state: 'starting' | 'busy' | 'idle', parent: Header | null): void =>
+    publish('status', { execution_state: state }, parent);
+
+  // Requests wait here, not in the socket, so that a failing cell can end those that were already sent behind it.
+  const waiting: Request[] = [];
+  let current: Request | null = null;
+  let count = 0;
+  const next = (): void => {
+    current = waiting.shift() ?? null;
+    if (!current) return;
+    status('busy', current.message.header);
+    const { header, content, metadata } = current.message;
+    tell({ kind: 'request', id: current.id, header, content, metadata });
+  };
+  const finish = (content: Content, abortQueued: boolean): void => {
+    if (!current) return;
+    answer(current, content);
+    status('idle', current.message.header);
+    if (abortQueued) abort();
+    next();
+  };
+  const abort = (): void => {
+    for (const request of waiting.splice(0)) {
+      const { header } = request.message;
+      if (header.msg_type !== 'execute_request') {
+        waiting.push(request);
+        continue;
+      }
+      status('busy', header);
+      answer(request, { status: 'error', ename: 'ExecutionAborted', evalue: 'an earlier cell failed', traceback: [] });
+      status('idle', header);
+    }
+  };
+
+  let closing = false;
+  const close = async (): Promise<void> => {
+    if (closing) return;
+    closing = true;
+    await Promise.all([iopub.drained(), replies.shell.drained(), replies.control.drained()]);
+    // zeromq aborts the whole process when a thread ends with an open socket.
+    for (const socket of Object.values(sockets)) socket.close();
+    main.close();
+  };
+
+  const interrupt = interrupter(signals, (turn) => tell({ kind: 'interrupt', turn }));
+  const atOnce: Readonly<Record<string, (request: Request) => void>> = {
+    kernel_info_request: (request) => answer(request, kernelInfo),
+    interrupt_request: (request) => {
+      interrupt();
+      answer(request, { status: 'ok' });
+    },
+    shutdown_request: (request) => {
+      answer(request, { status: 'ok', restart: request.message.content.restart === true });
+      shutdown();
+    },
+  };
+  const shutdown = (): void => {
+    tell({ kind: 'shutdown' });
+    // The main thread may be spinning; it is stopped first, and ended when that does not help.
+    interrupt();
+    setTimeout(() => process.kill(process.pid, 'SIGKILL'), 3000).unref();
+  };
+
+  const seen = new Set<string>();
+  const receive = async (socket: Router, reply: Outbox): Promise<void> => {
+    for await (const frames of socket) {
+      try {
+        const { signature, ...message } = decode(frames, connection.key);
+        if (connection.key && seen.has(signature)) throw new Error('a message that was sent before');
+        remember(seen, signature);
+        const request = { id: ++count, message, reply };
+        const handle = atOnce[message.header.msg_type];
+        if (handle) {
+          status('busy', message.header);
+          handle(request);
+          status('idle', message.header);
+        } else {
+          waiting.push(request);
+          if (!current) next();
+        }
+      } catch (error) {
+        log(`dropped ${error instanceof Error ? error.message : error}`);
+      }
+    }
+  };
+
+  main.on('message', (message: ToWire) => {
+    if (message.kind === 'publish') {
+      const { type, content, parent, metadata } = message;
+      publish(type, content, parent, metadata, type === 'stream' ? `stream.${content.name}` : type);
+    } else if (message.kind === 'reply') {
+      if (current?.id === message.id) finish(message.content, message.abortQueued);
+    } else void close().catch((error) => log(`cannot close: ${error}`));
+  });
+  watchClient(client, () => {
+    log('the client is gone');
+    shutdown();
+  });
+
+  const loops = [
+    receive(sockets.shell, replies.shell),
+    receive(sockets.control, replies.control),
+    beat(sockets.hb),
+    welcome(sockets.iopub, (topic) =>
+      publish('iopub_welcome', { subscription: topic }, null, {}, topic || 'iopub_welcome'),
+    ),
+  ];
+  for (const loop of loops) {
+    loop.catch((error) => {
+      if (!closing) log(`a socket stopped: ${error}`);
+    });
+  }
+  status('starting', null);
+  tell({ kind: 'ready' });
+};
+
+const beat = async (socket: {
+  receive(): Promise<Buffer[]>;
+  send(frames: Buffer[]): Promise<void>;
+  closed: boolean;
+}): Promise<void> => {
+  while (!socket.closed) await socket.send(await socket.receive());
+};
+
+/** Tells each new subscriber that it is heard (protocol 5.5). */
+const welcome = async (socket: XPublisher, greet: (topic: string) => void): Promise<void> => {
+  for await (const [frame] of socket) if (frame?.[0] === 1) greet(frame.subarray(1).toString());
+};
+
+const remember = (seen: Set<string>, signature: string): void => {
+  seen.add(signature);
+  if (seen.size <= 65536) return;
+  for (const oldest of seen) {
+    seen.delete(oldest);
+    break;
+  }
+};
+
+open().catch((error) => {
+  log(`cannot open its sockets: ${error}`);
+  process.kill(process.pid, 'SIGKILL');
+});
