@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { crossings } from './check/arrows.js';
 import { importsOf } from './check/imports.js';
 import { lengths } from './check/lengths.js';
+import { unlocked } from './check/lock.js';
 import { blocksOf, cellsOf, misfits } from './check/snippets.js';
 import { type Findings, read, root, sources, tracked } from './check/sources.js';
 import { traces } from './check/traces.js';
@@ -18,6 +19,7 @@ const main = async (): Promise<void> => {
     report('import arrows', arrows()),
     report('file lengths', lengths(sources())),
     report('traces of a machine', plain(traces(read(tracked().filter((file) => !binary.test(file)))))),
+    report('lock file', plain(unlocked(require('../package-lock.json') as Parameters<typeof unlocked>[0]))),
     report('TypeScript in documents', plain(misfits(snippets()))),
     ...(await Promise.all(tools)),
   ].filter((passed) => !passed).length;

@@ -1,5 +1,6 @@
 import { assert, test } from 'poku';
 import { lengths } from './lengths.js';
+import { unlocked } from './lock.js';
 import { traces } from './traces.js';
 
 test('a long file is noted, a very long one is a problem, tests and the two tables are neither', () => {
@@ -32,4 +33,11 @@ test('a lock file that names a registry is found', () => {
     ]),
     ['package-lock.json:2 carries https://registry.example.org/a/-/a-1.0.0.tgz'],
   );
+});
+
+test('a lock file that lacks a platform is found', () => {
+  const tool = { optionalDependencies: { 'tool-linux': '1.0.0', 'tool-darwin': '1.0.0' } };
+  assert.deepEqual(unlocked({ packages: { '': {}, 'node_modules/tool': tool, 'node_modules/tool-linux': {} } }), [
+    'package-lock.json lacks tool-darwin, which node_modules/tool may need elsewhere',
+  ]);
 });
