@@ -13,6 +13,7 @@ const START_SECONDS = 0.05;
  */
 export const scriptedPlace = (): Place => {
   let clock = 0;
+  let opened = 0;
   const spend = (seconds: number): number => {
     clock += seconds;
     return seconds;
@@ -23,7 +24,8 @@ export const scriptedPlace = (): Place => {
     open: async ({ experiment: { workload, baseline, candidates }, variants, size, seed }): Promise<Host> => {
       const held = [baseline, ...candidates].filter(({ name }) => variants.includes(name));
       const answers = guarded(await openBench(workload, held, { size, seed }));
-      const random = seeded(derivedSeed(seed, 1));
+      opened += 1;
+      const random = seeded(derivedSeed(seed, opened)); // each host draws its own noise
       spend(START_SECONDS);
       const takes = (name: string): number => {
         const { takes } = held.find((variant) => variant.name === name)!;

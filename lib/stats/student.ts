@@ -4,6 +4,7 @@
  */
 export const studentQuantile = (p: number, df: number): number => {
   if (p === 0.5) return 0;
+  if (p >= 1) return Number.POSITIVE_INFINITY;
   if (p < 0.5) return -studentQuantile(1 - p, df);
   let [low, high] = [0, 1];
   while (studentCumulative(high, df) < p) high *= 2;

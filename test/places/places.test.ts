@@ -1,0 +1,89 @@
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { assert, test } from 'poku';
+import { compare } from '../../lib/compare/compare.js';
+import { measure } from '../../lib/measure/measure.js';
+import { startChild } from '../../lib/places/child.js';
+import { canLimitCpu, cpuGroup } from '../../lib/places/cpu-group.js';
+import { needs } from '../../lib/places/needs.js';
+import { cleanEnvironment, findRuntime } from '../../lib/places/runtimes.js';
+import { loadSuite } from '../../lib/places/suite.js';
+
+const fixtures = join(__dirname, '..', 'fixtures', 'suites');
+
+const written = async (text: string, body: (file: string) => Promise<void>): Promise<void> => {
+  const folder = mkdtempSync(join(tmpdir(), 'eightways-suite-'));
+  try {
+    writeFileSync(join(folder, 'suite.ts'), text);
+    await body(join(folder, 'suite.ts'));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+};
+
+void test('a suite keeps naming its own file, wherever it was compiled to', async () => {
+  const text = `import { experiment } from 'eightways';
+    const places = () => [__filename, __dirname, import.meta.url];
+    export default [experiment({ name: 'x', strategy: 'code', variants: { places, again: () => places() } })];`;
+  await written(text, async (file) => {
+    const { experiments, title } = await loadSuite(file);
+    const [filename, dirname, url] = experiments[0]!.baseline.run(1) as string[];
+    assert.deepStrictEqual([filename, dirname, url, title], [file, join(file, '..'), `file://${file}`, 'suite']);
+  });
+});
+
+void test('a suite that is missing, does not compile or declares nothing says so', async () => {
+  await assert.rejects(loadSuite('nowhere.ts'), /There is no file ".*nowhere.ts"/);
+  await written('export default [', (file) => assert.rejects(loadSuite(file), /does not compile.*\n(.*\n)+Try: /));
+  await written('export default 3', (file) => assert.rejects(loadSuite(file), /exports no experiments/));
+  await written(
+    "import { experiment } from 'eightways'; export default [experiment({ name: 'alone', strategy: 'code', variants: { a: () => 1 } })]",
+    (file) => assert.rejects(loadSuite(file), /"alone" has no candidate to compare with "a"/),
+  );
+});
+
+for (const runtime of ['bun', 'deno']) {
+  void test(`Node and ${runtime} take their batches in turn, and their answers are compared`, async () => {
+    if (!findRuntime(runtime)) return console.log(`SKIP: ${needs[runtime as 'bun'].title} is not here`);
+    const { experiments } = await loadSuite(join(fixtures, 'engines.ts'), { budget: 0.5, minBlocks: 2, timeout: 20 });
+    const measurements = await measure(experiments[0]!, { candidates: [runtime, `${runtime}, wrong`] });
+    const [right, wrong] = measurements.map(compare);
+    assert.strictEqual(right!.refused, null);
+    assert.ok(right!.pairs > 0 && right!.speedup!.value > 0);
+    assert.strictEqual(wrong!.refused!.kind, 'wrong answer');
+  });
+}
+
+void test('a runtime that is not here refuses its candidate by name', async () => {
+  const { experiments } = await loadSuite(join(fixtures, 'engines.ts'));
+  const [measurement] = await measure(experiments[0]!, { candidates: ['nowhere'] });
+  assert.strictEqual(measurement!.failure!.kind, 'missing');
+  assert.match(measurement!.failure!.message, /runtime "hermes" is not here/);
+});
+
+void test('measured processes start with a clean environment', () => {
+  assert.ok(!('NODE_OPTIONS' in cleanEnvironment()) && !('NODE_EXTRA_CA_CERTS' in cleanEnvironment()));
+});
+
+void test('a child that ends between two questions answers neither, and says how it ended', async () => {
+  const child = startChild(process.execPath, ['-e', 'process.exit(7)']);
+  await assert.rejects(child.ask('first', [], 5), /exit code 7/);
+  await assert.rejects(child.ask('first', [], 5), /exit code 7/);
+  await child.kill();
+  const missing = startChild('/no/such/command', []);
+  await assert.rejects(missing.ask('first', [], 5), /could not be started|exit code 127|No such file/);
+  await missing.kill();
+});
+
+void test('a control group holds a process to its share and is removed after it', async () => {
+  if (!canLimitCpu()) return console.log('SKIP: no writable cpu control group');
+  const { experiments } = await loadSuite(join(fixtures, 'limited.ts'));
+  const [comparison] = (await measure(experiments[0]!)).map(compare);
+  // a quarter of a CPU: four times slower, give or take a busy machine
+  assert.ok(comparison!.speedup!.value < 0.6, `${comparison!.speedup!.value}`);
+  assert.strictEqual(comparison!.clock, 'wall');
+  const group = cpuGroup(1);
+  group.remove();
+  assert.ok(!existsSync(`/sys/fs/cgroup/cpu/eightways-${process.pid}-1`));
+});

@@ -1,0 +1,74 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { assert, test } from 'poku';
+import { compare } from '../../lib/compare/compare.js';
+import { environment } from '../../lib/record/environment.js';
+import { readRecord, writeRecord } from '../../lib/record/record.js';
+import type { RunRecord } from '../../lib/types.js';
+import { measurementOf } from '../fixtures/measurements.js';
+
+const inFolder = (body: (folder: string) => void): void => {
+  const folder = mkdtempSync(join(tmpdir(), 'eightways-record-'));
+  try {
+    body(folder);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+};
+
+const recordOf = (): RunRecord => ({
+  schema: 1,
+  suite: 'fixture',
+  startedAt: '2026-01-02T03:04:05.000Z',
+  environment: environment(),
+  measurements: [measurementOf(), measurementOf({ seed: 2, candidate: 'Map', speedup: 0.7 })],
+  skipped: [{ experiment: 'x', strategy: 'native', reason: 'no compiler' }],
+  profiles: [],
+  projections: [],
+  origins: { 'dedupe strings': 'suites/dedupe.ts' },
+});
+
+test('a record comes back with all its facts, and the same comparisons follow from them', () => {
+  inFolder((folder) => {
+    const record = recordOf();
+    const path = join(folder, 'deep', 'record.json');
+    writeRecord(path, record);
+    const back = readRecord(path);
+    assert.deepStrictEqual(
+      { ...back, columns: undefined, measurements: [] },
+      { ...record, columns: undefined, measurements: [] },
+    );
+    for (const [i, measurement] of record.measurements.entries()) {
+      const [was, is] = [compare(measurement), compare(back.measurements[i]!)];
+      assert.strictEqual(is.pairs, was.pairs);
+      assert.strictEqual(is.speedup!.low.toFixed(5), was.speedup!.low.toFixed(5));
+      assert.strictEqual(is.verdict, was.verdict);
+    }
+    assert.deepStrictEqual(readdirSync(join(folder, 'deep')), ['record.json']);
+  });
+});
+
+test('no opinion is stored: no speed-up, no verdict', () => {
+  inFolder((folder) => {
+    writeRecord(join(folder, 'r.json'), recordOf());
+    assert.doesNotMatch(readFileSync(join(folder, 'r.json'), 'utf8'), /"(speedup|verdict|cautions)"/);
+  });
+});
+
+test('a missing, damaged or newer record, or an unwritable path, says what is wrong and what to try', () => {
+  inFolder((folder) => {
+    const path = join(folder, 'r.json');
+    const reading = (text: string): (() => unknown) => {
+      writeFileSync(path, text);
+      return () => readRecord(path);
+    };
+    assert.throws(() => readRecord(path), /cannot be read: .*\n?.*Try: /);
+    assert.throws(reading('{"schema": 1, "measure'), /is damaged: it is not complete JSON.*\n.*\nTry: /);
+    assert.throws(reading('[]'), /is damaged: it has no "schema"/);
+    assert.throws(reading('{"schema": 2, "measurements": []}'), /newer eightways \(schema 2/);
+    assert.throws(reading('{"schema": 1}'), /has no "measurements"/);
+    assert.throws(reading('{"schema": 1, "measurements": [{"blocks": [{"pairs": [[1, 2]]}]}]}'), /not complete/);
+    assert.throws(() => writeRecord(join(path, 'below-a-file.json'), recordOf()), /EEXIST|ENOTDIR|cannot be written/);
+  });
+});
