@@ -76,12 +76,22 @@ const use = (project: string): void => {
   const imported = node(['names.mjs'], project);
   if (names !== imported) throw new Error(`require() sees ${names}import() sees ${imported}`);
   console.log(`✔ require and import: ${names.trim().split(',').length} names`);
+  typeCheck(project);
   const command = join(project, 'node_modules', 'eightways', 'experiments', 'cli', 'main.js');
   for (const words of [['--help'], ['--version'], ['list']]) {
     const said = node([command, ...words], project);
     if (!said.trim()) throw new Error(`eightways ${words.join(' ')} says nothing`);
     console.log(`✔ eightways ${words.join(' ')}: ${said.trim().split('\n').length} lines`);
   }
+};
+
+/** The README's suite, as a user's compiler sees it: the types of the package are checked too. */
+const typeCheck = (project: string): void => {
+  const readme = readFileSync(join(root, 'README.md'), 'utf8');
+  writeFileSync(join(project, 'suite.ts'), /```ts\n([\s\S]*?)```/.exec(readme)![1]!);
+  const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+  node([tsc, '--noEmit', '--strict', '--module', 'nodenext', '--types', 'node', 'suite.ts'], project);
+  console.log("✔ types, in a user's project");
 };
 
 void main().catch((error: Error & { stdout?: string }) => {
