@@ -79,10 +79,10 @@ const overlap = experiment({
 });
 
 const instant = experiment({
-  name: 'requests that hardly wait',
+  name: 'requests that do not wait',
   strategy: 'async',
   claim: 'Promise.all over the requests: they run at the same time.',
-  source: 'The same advice, given without asking how long each request waits.',
+  source: 'The same advice, for a service that answers at once: what is left to overlap is the work on both sides.',
   expected: 'faster',
   workload: {
     sizes: [16],

@@ -1,4 +1,4 @@
-// A local HTTP service with real latency, in a process of its own: GET /n answers row n of the table after WAIT milliseconds.
+// A local HTTP service with real latency, in a process of its own: GET /n answers row n of the table after the milliseconds it was started with.
 // Prints its port; ends when its standard input closes, so it cannot outlive the process that started it.
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -11,10 +11,12 @@ const cars = JSON.parse(readFileSync(join(data, 'cars.json'), 'utf8'));
 
 const server = createServer((request, response) => {
   const car = cars[Number(request.url.slice(1))];
-  setTimeout(() => {
+  const answer = () => {
     response.writeHead(car ? 200 : 404, { 'content-type': 'application/json' });
     response.end(JSON.stringify(car ?? null));
-  }, wait);
+  };
+  if (wait > 0) setTimeout(answer, wait);
+  else answer();
 });
 
 server.listen(0, '127.0.0.1', () => process.stdout.write(`${server.address().port}\n`));

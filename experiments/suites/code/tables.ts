@@ -46,32 +46,6 @@ const chain = experiment({
   },
 });
 
-const length = experiment({
-  name: 'length read once',
-  strategy: 'code',
-  claim: 'Keep array.length in a variable: reading it in every turn of a loop costs time.',
-  source: 'Optimisation lists since the browsers of 2005.',
-  expected: 'faster',
-  tags: ['advice-fails'],
-  workload: {
-    sizes: [20_000],
-    unit: 'flights',
-    input: (size) => flights(size).map((row) => row.distance),
-  },
-  variants: {
-    'rows.length': (distances) => {
-      let sum = 0;
-      for (let at = 0; at < distances.length; at += 1) sum += distances[at]!;
-      return sum;
-    },
-    'cached length': (distances) => {
-      let sum = 0;
-      for (let at = 0, end = distances.length; at < end; at += 1) sum += distances[at]!;
-      return sum;
-    },
-  },
-});
-
 const columns = experiment({
   name: 'rows or columns',
   strategy: 'code',
@@ -104,4 +78,4 @@ const columns = experiment({
   },
 });
 
-export default [chain, columns, length];
+export default [chain, columns];

@@ -17,12 +17,18 @@ const row = new Uint16Array(128);
 const edits = (from, to) => {
   for (let at = 0; at <= to.length; at += 1) row[at] = at;
   for (let above = 0; above < from.length; above += 1) {
+    const letter = from.charCodeAt(above);
     let diagonal = row[0];
-    row[0] = above + 1;
+    let left = above + 1;
+    row[0] = left;
     for (let at = 0; at < to.length; at += 1) {
-      const change = diagonal + (from.charCodeAt(above) === to.charCodeAt(at) ? 0 : 1);
-      diagonal = row[at + 1];
-      row[at + 1] = Math.min(change, diagonal + 1, row[at] + 1);
+      const up = row[at + 1];
+      const change = diagonal + (letter === to.charCodeAt(at) ? 0 : 1);
+      left += 1;
+      if (up < left) left = up + 1;
+      if (change < left) left = change;
+      row[at + 1] = left;
+      diagonal = up;
     }
   }
   return row[to.length];

@@ -13,6 +13,17 @@ export const title = 'Library: two modules with the same job';
 const read = (file: string): string =>
   readFileSync(join(dirname(createRequire(__filename).resolve('vega-datasets')), '../data', file), 'utf8');
 
+type Table = readonly Readonly<Record<string, string>>[];
+
+const zipcodes = (size: number): string =>
+  read('zipcodes.csv')
+    .split('\n')
+    .slice(0, size + 1)
+    .join('\n');
+
+// d3-dsv hangs the names of the columns on its array, which are not a row
+const sameRows = (one: Table, other: Table): boolean => isDeepStrictEqual([...one], [...other]);
+
 const csv = experiment({
   name: 'read a table of zip codes',
   strategy: 'library',
@@ -20,25 +31,31 @@ const csv = experiment({
   source: "The benchmark tables of uDSV's README.",
   expected: 'faster',
   tags: ['tour'],
-  workload: {
-    sizes: [5_000],
-    unit: 'rows',
-    input: (size) =>
-      read('zipcodes.csv')
-        .split('\n')
-        .slice(0, size + 1)
-        .join('\n'),
-  },
+  workload: { sizes: [5_000], unit: 'rows', input: zipcodes, agree: sameRows },
   variants: {
-    'd3-dsv': (text) => Array.from(csvParse(text), (row) => ({ ...row })),
+    'd3-dsv': (text): Table => csvParse(text),
     // the schema is inferred from the text each time, as it would be for a file that was just opened
-    uDSV: (text) => initParser(inferSchema(text)).stringObjs(text) as Record<string, string>[],
-    'split by hand': (text) => {
+    uDSV: (text): Table => initParser(inferSchema(text)).stringObjs(text),
+  },
+});
+
+const homemade = experiment({
+  name: 'read a table without a library',
+  strategy: 'library',
+  claim: 'No dependency for that: ten lines with split are faster than any general parser.',
+  source: 'Answers to "how do I parse CSV"; it also ends at the first quoted comma.',
+  expected: 'faster',
+  tags: ['advice-fails'],
+  workload: { sizes: [5_000], unit: 'rows', input: zipcodes, agree: sameRows },
+  variants: {
+    'd3-dsv': (text): Table => csvParse(text),
+    'split by hand': (text): Table => {
       const [header, ...lines] = text.split('\n');
       const names = header!.split(',');
       return lines.map((line) => {
-        const fields = line.split(',');
-        return Object.fromEntries(names.map((name, at) => [name, fields[at]!]));
+        const row: Record<string, string> = {};
+        for (const [at, field] of line.split(',').entries()) row[names[at]!] = field;
+        return row;
       });
     },
   },
@@ -65,7 +82,6 @@ const storing = experiment({
   claim: 'A binary format beats text: v8.serialize instead of JSON.stringify.',
   source: 'Articles on faster serialisation in Node.',
   expected: 'faster',
-  tags: ['advice-fails'],
   workload: { sizes: [500], unit: 'films', input: films },
   variants: {
     JSON: (rows): unknown => JSON.parse(JSON.stringify(rows)),
@@ -73,4 +89,4 @@ const storing = experiment({
   },
 });
 
-export default [csv, comparing, storing];
+export default [csv, homemade, comparing, storing];
