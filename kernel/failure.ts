@@ -75,6 +75,10 @@ const toFrames = (stack: readonly string[]): string[] => {
           const place = placeOf(script, Number(line), Number(column));
           return place ? `${place.cell}, line ${place.line}:${place.column}` : `${script}:${line}:${column}`;
         })
-        .replace(/at (?:async )?cell\$ \((.*)\)$/, 'at $1'),
+        .replace(/at (?:async )?(?:Object\.)?cell\$ \((.*)\)$/, 'at $1')
+        // Cells call each other's functions off one object, which is ours.
+        .replace(/at Object\.(?=\S+ \(Cell)/, 'at ')
+        // Cells call each other's functions off one object, which is ours.
+        .replace(/at Object\.(?=\S+ \(Cell)/, 'at '),
     );
 };

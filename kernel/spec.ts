@@ -33,6 +33,8 @@ export const kernelSpec = () => {
       process.execPath,
       // An interrupt unwinds callbacks half-way, which these checks would take for corruption and end the process.
       '--no-force-async-hooks-checks',
+      // Importing packages for cells is one to Node 20; cells are not the place to say so.
+      '--disable-warning=ExperimentalWarning',
       ...loader,
       join(__dirname, `main${extension}`),
       '{connection_file}',

@@ -13,7 +13,7 @@ body
 The code is compiled into a function, as it would run in a program; variables of earlier cells are copied into its
 locals, so what it assigns to them does not reach the notebook. It may await.
 
-  -n N     evaluations in each run; without it as many powers of ten as take 0.2 s
+  -n N     evaluations in each run; without it as many (1, 2, 5, 10, …) as take 0.2 s
   -r R     runs; 7 without it
   -t       take the time of day instead of the monotonic clock
   -c       take CPU time of the process instead of wall time
@@ -47,10 +47,13 @@ const compile = (call: MagicCall, rest: string): TimedLoop => {
   return compileLoop(call.notebook, call.cell, { setup, body, line: call.line + (call.body === null ? 0 : 1) }).run;
 };
 
-/** Evaluations that take 0.2 s together, as a power of ten (Python's timeit). */
+/** Evaluations that take 0.2 s together: 1, 2, 5, 10, 20 and so on (Python's `Timer.autorange`). */
 const autorange = async (loop: TimedLoop, signal: AbortSignal): Promise<number> => {
   let loops = 1;
-  while (!signal.aborted && loops < 1e9 && (await series(loop, loops, seconds)) < 0.2) loops *= 10;
+  for (let step = 0; !signal.aborted && loops < 1e9; step++) {
+    if ((await series(loop, loops, seconds)) >= 0.2) break;
+    loops = [2, 5, 10][step % 3]! * 10 ** Math.floor(step / 3);
+  }
   return loops;
 };
 

@@ -37,7 +37,7 @@ export const startWire = (
   const signals = new SharedArrayBuffer(8);
   const shared = new Int32Array(signals);
   const start: WireStart = { connection, kernelInfo, signals, client };
-  const thread = new Worker(join(__dirname, `thread${extname(__filename)}`), { workerData: start });
+  const thread = startThread(join(__dirname, `thread${extname(__filename)}`), start);
   const tell = (message: ToWire): void => thread.postMessage(message);
   const ended = new Promise<void>((resolve) => thread.once('exit', () => resolve()));
 
@@ -62,3 +62,12 @@ export const startWire = (
     },
   };
 };
+
+// Loaders for TypeScript do not reach into worker threads by themselves.
+const startThread = (file: string, workerData: WireStart): Worker =>
+  file.endsWith('.ts')
+    ? new Worker(
+        `require(${JSON.stringify(require.resolve('tsx/cjs/api'))}).register(); require(${JSON.stringify(file)});`,
+        { eval: true, workerData },
+      )
+    : new Worker(file, { workerData });

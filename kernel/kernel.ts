@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import { createEngine } from './engine.js';
+import { createSession, type Session } from './session.js';
+import type { Connection } from './wire/channel.js';
+import { protocolVersion } from './wire/message.js';
+import { startWire, type Wire } from './wire/wire.js';
+
+/** Runs a kernel on a connection file until its client shuts it down or dies. */
+export const startKernel = (connectionFile: string): void => {
+  const connection = JSON.parse(readFileSync(connectionFile, 'utf8')) as Connection;
+  const engine = createEngine({ userCode: (running) => wire.userCode(running) });
+  const wire: Wire = startWire(
+    { connection, kernelInfo: kernelInfo(), client: clientOf(process.env) },
+    {
+      // The compiler takes a second to load; clients have been answered by then.
+      ready: () => void engine.notebook(),
+      request: (request) => void session.handle(request),
+      interrupt: () => engine.interrupt(),
+      shutdown: () => void end(),
+    },
+  );
+  const session: Session = createSession(engine, wire);
+
+  let ending = false;
+  const end = async (): Promise<void> => {
+    if (ending) return;
+    ending = true;
+    engine.interrupt();
+    engine.close();
+    await wire.close();
+    process.exit(0);
+  };
+  process.on('SIGINT', () => engine.interrupt());
+  process.on('SIGTERM', () => void end());
+  // A cell may leave something behind that fails later: that is the cell's failure, not the kernel's end.
+  for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+    process.on(event, (error) => process.stderr.write(`${lateFailure(error)}\n`));
+  }
+};
+
+const lateFailure = (error: unknown): string => {
+  const { toFailure } = require('./failure.js') as typeof import('./failure.js');
+  return toFailure(error).traceback.join('\n');
+};
+
+/** jupyter_client names its own process; without it, whoever started us. */
+const clientOf = ({ JPY_PARENT_PID: named }: NodeJS.ProcessEnv): number => Number(named) || process.ppid;
+
+const kernelInfo = () => ({
+  status: 'ok',
+  protocol_version: protocolVersion,
+  implementation: 'eightways',
+  implementation_version: version(),
+  language_info: {
+    name: 'typescript',
+    version: '5.0.4',
+    mimetype: 'text/typescript',
+    file_extension: '.ts',
+    pygments_lexer: 'typescript',
+    // Classic and Lab read different fields of it.
+    codemirror_mode: { name: 'javascript', mode: 'typescript', typescript: true },
+    nbconvert_exporter: 'script',
+  },
+  banner: `eightways ${version()}: TypeScript cells that measure. Try %lsmagic.`,
+  debugger: false,
+  supported_features: [],
+  help_links: [],
+});
+
+const version = (): string => (require('../lib/package.json') as { version: string }).version;
