@@ -90,7 +90,7 @@ const typeCheck = (project: string): void => {
   const readme = readFileSync(join(root, 'README.md'), 'utf8');
   writeFileSync(join(project, 'suite.ts'), /```ts\n([\s\S]*?)```/.exec(readme)![1]!);
   const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
-  node([tsc, '--noEmit', '--strict', '--module', 'nodenext', '--types', 'node', 'suite.ts'], project);
+  node([tsc, '--ignoreConfig', '--noEmit', '--strict', '--module', 'nodenext', '--types', 'node', 'suite.ts'], project);
   console.log("✔ types, in a user's project");
 };
 
