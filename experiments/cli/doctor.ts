@@ -20,7 +20,6 @@ export const action: Action = async (_, terminal) => {
       progress.update({ label: title, done: index / rows.length, note: '' });
       const reading = await read(terminal.signal);
       readings[name] = { title, ...reading };
-      if (terminal.json) continue;
       const { state, text, hint } = reading;
       progress.line(`${paint(tones[state], marks[state])} ${title.padEnd(width)}  ${text}`);
       if (hint) progress.line(paint('dim', wrap(`    ${hint}`, Math.max(60, terminal.columns), '    ')));
@@ -29,6 +28,6 @@ export const action: Action = async (_, terminal) => {
     progress.close();
   }
   if (terminal.json) terminal.out(JSON.stringify(readings, null, 2));
-  else terminal.out('\nMissing things keep only the experiments from running that need them: eightways list');
+  terminal.say('\nMissing things keep only the experiments from running that need them: eightways list');
   return 'fine';
 };

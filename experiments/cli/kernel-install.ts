@@ -9,7 +9,7 @@ export const action: Action = async ({ text, flags }, terminal) => {
     Boolean,
   );
   if (places.length > 1) throw refusal('usage', messages.together(places[0] as string, places[1] as string));
-  const folder = installKernel({
+  const folder = installed({
     user: Boolean(flags.user),
     sysPrefix: Boolean(flags['sys-prefix']),
     prefix: text.prefix,
@@ -17,4 +17,13 @@ export const action: Action = async ({ text, flags }, terminal) => {
   if (terminal.json) terminal.out(JSON.stringify({ kernelspec: folder }, null, 2));
   else terminal.out(`The eightways kernel is installed: ${folder}\nTry: jupyter lab notebooks/00-start-here.ipynb`);
   return 'fine';
+};
+
+const installed = (place: Parameters<typeof installKernel>[0]): string => {
+  try {
+    return installKernel(place);
+  } catch (error) {
+    // no Python to install beside; what the system objects to keeps its own exit
+    throw error instanceof Error && !('syscall' in error) ? refusal('lacking', error.message) : error;
+  }
 };

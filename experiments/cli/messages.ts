@@ -53,9 +53,17 @@ export const messages = {
     'A suite is a .ts, .mts, .js or .mjs file that exports its experiments as default.\nTry: eightways list',
 
   noHome:
-    'No suite was named, and the suites that come with the repository of eightways are not here.\n' +
-    'The installed command measures your own suites: modules that export their experiments as default.\n' +
+    'No suite was named, and the suites that come with eightways are not here.\n' +
+    'Any module that exports its experiments as default can be measured.\n' +
     'Try: eightways run FILE',
+
+  noTime: 'not measured: the time of the tour was used up before it',
+  nothingOfIt: 'no experiment of this strategy can run here',
+  noTimeForProgram: 'The whole program was not measured: the time of the tour was used up before it.',
+
+  tourTooLong: (limit: string) =>
+    `The tour was ended after ${limit}: something it started did not stop in time.\n` +
+    'What was measured until then is in the record.\nTry: eightways run --strategy NAME, to see which one hangs',
 
   nothingSelected: (filters: string, known: readonly string[]) =>
     `No experiment fits ${filters}.\nThere are ${list(known)}.\nTry: eightways list`,

@@ -1,11 +1,12 @@
 import { compare } from '../../lib/compare/compare.js';
 import { verdictCounts } from '../../lib/text/comparison.js';
 import type { Comparison, Plan } from '../../lib/types.js';
-import { type Exit, refusal } from './exits.js';
+import { refusal } from './exits.js';
 import type { Action, Arguments } from './line/command.js';
 import type { Terminal } from './line/terminal.js';
 import { count, seconds, share } from './line/values.js';
 import { messages } from './messages.js';
+import { exitFor } from './runs/exit-for.js';
 import { linesOf } from './runs/lines.js';
 import { load } from './runs/load.js';
 import { recordPath } from './runs/record-path.js';
@@ -57,11 +58,7 @@ const refuseSameNames = (experiments: readonly { name: string; origin: { file: s
   }
 };
 
-const summarise = (comparisons: readonly Comparison[], path: string | null, { out }: Terminal) => {
+const summarise = (comparisons: readonly Comparison[], path: string | null, { out, typed }: Terminal) => {
   if (comparisons.length > 0) out(`\n${verdictCounts(comparisons)}`);
-  if (path) out(`Record: ${path}\nTry: eightways report ${path}`);
+  if (path) out(`Record: ${path}\nTry: ${typed} report ${path}`);
 };
-
-/** A refused candidate is a failed expectation; one that this machine cannot run is not. */
-const exitFor = (comparisons: readonly Comparison[]): Exit =>
-  comparisons.some(({ refused }) => refused && refused.kind !== 'missing') ? 'unmet' : 'fine';

@@ -13,6 +13,8 @@ export interface Terminal {
   /** standard error is a terminal, so a line can be redrawn there */
   readonly live: boolean;
   readonly columns: number;
+  /** how the command is typed here, for lines that say what to do next */
+  readonly typed: string;
   /** aborted by Ctrl-C */
   readonly signal: AbortSignal;
   /** seconds on a clock that only goes forward */
@@ -49,6 +51,7 @@ export const toTerminal = (
     colour: !plain && Boolean((json ? stderr : stdout).isTTY),
     live: Boolean(stderr.isTTY) && env.TERM !== 'dumb',
     columns: stderr.columns || 100,
+    typed: env.npm_lifecycle_event ? 'npm run eightways --' : 'eightways',
     signal,
     now: () => performance.now() / 1000,
   };

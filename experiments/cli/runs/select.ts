@@ -11,11 +11,14 @@ export const suiteFiles = (words: readonly string[], home = suitesHome()): reado
   return modulesIn(home);
 };
 
-/** Folder of the suites in the repository; null in an installed package, which has none. */
+/** Folder of the suites that come along; null when they were left out. */
 export const suitesHome = (): string | null => beside('suites');
 
-/** Folder of the whole programs in the repository; null in an installed package. */
-export const workloadsHome = (): string | null => beside('workloads');
+/** The modules of the whole programs that come along. */
+export const workloadFiles = (): readonly string[] => {
+  const home = beside('workloads');
+  return home ? modulesIn(home) : [];
+};
 
 const beside = (name: string): string | null => {
   const folder = resolve(__dirname, '../..', name);

@@ -1,0 +1,25 @@
+import { basename, dirname, extname, join } from 'node:path';
+import { compare } from '../../../lib/compare/compare.js';
+import { writeReport } from '../../../lib/report/files.js';
+import type { RunRecord } from '../../../lib/types.js';
+import type { Terminal } from '../line/terminal.js';
+import { openProgress } from './progress.js';
+
+/** The folder of a record's report, beside the record. */
+export const reportFolder = (path: string): string => join(dirname(path), `${basename(path, extname(path))}-report`);
+
+/** Writes the report of a record, with a word on the progress line; gives the paths, the HTML file first. */
+export const takeReport = async (
+  record: RunRecord,
+  recordPath: string,
+  folder: string,
+  terminal: Terminal,
+): Promise<readonly string[]> => {
+  const progress = openProgress(terminal);
+  progress.update({ label: 'drawing the charts', done: 0.5, note: '' });
+  try {
+    return await writeReport(record, record.measurements.map(compare), folder, { recordPath });
+  } finally {
+    progress.close();
+  }
+};

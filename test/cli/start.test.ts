@@ -1,0 +1,28 @@
+import { assert, test } from 'poku';
+import { importsOf } from '../check/imports.js';
+import { read } from '../check/sources.js';
+
+test('eightways --help loads the table of commands and the reading of a line, nothing else', () => {
+  const seen = new Set<string>();
+  const visit = (file: string): void => {
+    if (seen.has(file)) return;
+    seen.add(file);
+    if (!file.endsWith('.ts')) return;
+    const statics = importsOf(file, read([file])[0]!.text).filter(({ kind }) => kind === 'static');
+    for (const { target } of statics) visit(target);
+  };
+  visit('experiments/cli/main.ts');
+  assert.deepEqual([...seen].sort(), [
+    'experiments/cli/commands.ts',
+    'experiments/cli/exits.ts',
+    'experiments/cli/line/closest.ts',
+    'experiments/cli/line/help.ts',
+    'experiments/cli/line/parse.ts',
+    'experiments/cli/line/perform.ts',
+    'experiments/cli/line/terminal.ts',
+    'experiments/cli/main.ts',
+    'experiments/cli/messages.ts',
+    'lib/package.json',
+    'node:util',
+  ]);
+});
