@@ -1,8 +1,8 @@
 import { declaredNames, parse } from './syntax.js';
 import { type TypeScript, typescript } from './tslab.js';
 
-/** What every cell sees beside the earlier cells: members newer than the compiler's library, and `display`. */
-export const ambient = `
+/** Types that every cell sees: members newer than the compiler's library, and `display`. A file of its own to the compiler. */
+export const ambient = `export {};
 declare global {
   interface Array<T> {
     toSorted(compare?: (a: T, b: T) => number): T[];
@@ -45,7 +45,6 @@ const keep = (declarations: string, wanted: (name: string) => boolean, types: bo
   const ts = typescript();
   const file = parse(declarations);
   const text = (statement: TypeScript.Statement): string => {
-    if (ts.isModuleDeclaration(statement)) return '';
     const names = declaredNames(statement);
     if (names.length === 0) return types ? statement.getText(file) : '';
     if (!names.some(wanted)) return '';

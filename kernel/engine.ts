@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { ambient } from './declarations.js';
 import { type Bundle, toBundle } from './display.js';
 import { CellError, type Failure, toFailure } from './failure.js';
 import { findMagic } from './magics/index.js';
@@ -41,7 +42,7 @@ export const createEngine = ({
       ['eightways', () => require('../lib/index.js')],
       ['tslab', () => tslabFor((bundle, update) => showTslab(output, bundle, update))],
     ]);
-    notebook ??= new Notebook(createCompiler({ library: libraryTypes() }), cellModules(folder, own));
+    notebook ??= new Notebook(createCompiler({ library: libraryTypes(), ambient }), cellModules(folder, own));
     return notebook;
   };
 

@@ -1,15 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { createEngine } from './engine.js';
+import { toFailure } from './failure.js';
 import { createSession, type Session } from './session.js';
 import type { Connection } from './wire/channel.js';
 import { protocolVersion } from './wire/message.js';
 import { startWire, type Wire } from './wire/wire.js';
 
 /** Runs a kernel on a connection file until its client shuts it down or dies. */
-export const startKernel = (connectionFile: string): void => {
+export const startKernel = async (connectionFile: string): Promise<void> => {
   const connection = JSON.parse(readFileSync(connectionFile, 'utf8')) as Connection;
   const engine = createEngine({ userCode: (running) => wire.userCode(running) });
-  const wire: Wire = startWire(
+  const wire: Wire = await startWire(
     { connection, kernelInfo: kernelInfo(), client: clientOf(process.env) },
     {
       // The compiler takes a second to load; clients have been answered by then.
@@ -34,13 +35,8 @@ export const startKernel = (connectionFile: string): void => {
   process.on('SIGTERM', () => void end());
   // A cell may leave something behind that fails later: that is the cell's failure, not the kernel's end.
   for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
-    process.on(event, (error) => process.stderr.write(`${lateFailure(error)}\n`));
+    process.on(event, (error) => process.stderr.write(`${toFailure(error).traceback.join('\n')}\n`));
   }
-};
-
-const lateFailure = (error: unknown): string => {
-  const { toFailure } = require('./failure.js') as typeof import('./failure.js');
-  return toFailure(error).traceback.join('\n');
 };
 
 /** jupyter_client names its own process; without it, whoever started us. */
@@ -53,7 +49,7 @@ const kernelInfo = () => ({
   implementation_version: version(),
   language_info: {
     name: 'typescript',
-    version: '5.0.4',
+    version: compilerVersion,
     mimetype: 'text/typescript',
     file_extension: '.ts',
     pygments_lexer: 'typescript',
@@ -66,5 +62,8 @@ const kernelInfo = () => ({
   supported_features: [],
   help_links: [],
 });
+
+/** of the TypeScript that tslab brings; loading it only to ask would take as long as everything else */
+const compilerVersion = '5.0.4';
 
 const version = (): string => (require('../lib/package.json') as { version: string }).version;

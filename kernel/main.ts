@@ -3,8 +3,12 @@
 import { startKernel } from './kernel.js';
 
 const [, , connectionFile] = process.argv;
-if (connectionFile) startKernel(connectionFile);
-else {
+if (connectionFile) {
+  startKernel(connectionFile).catch((error) => {
+    process.stderr.write(`The kernel could not start: ${error}\n`);
+    process.exit(1);
+  });
+} else {
   process.stderr.write('A connection file is missing.\nJupyter starts this kernel with one. Try: jupyter lab\n');
   process.exitCode = 2;
 }

@@ -1,5 +1,5 @@
 import { Script } from 'node:vm';
-import { ambient, withoutLost } from './declarations.js';
+import { withoutLost } from './declarations.js';
 import { CellError, excerpt } from './failure.js';
 import type { CellModules } from './modules.js';
 import type { Output } from './output.js';
@@ -36,7 +36,7 @@ export class Notebook {
 
   /** declarations that a cell is compiled under */
   get declarations(): string {
-    return ambient + this.#declarations;
+    return this.#declarations;
   }
 
   get compiler(): Compiler {

@@ -55,9 +55,17 @@ export const tslabFor = (show: (bundle: Record<string, unknown>, update: boolean
   return require('tslab');
 };
 
-/** Starts a compiler whose cells stand in the working directory. `library` is the file that types `import 'eightways'`. */
-export const createCompiler = ({ library }: { library: string }): Compiler => {
-  const { createConverter } = loadConverter(library);
+export interface CompilerOptions {
+  readonly library: string;
+  readonly ambient: string;
+}
+
+/**
+ * Starts a compiler whose cells stand in the working directory. `library` is the file that types
+ * `import 'eightways'`, `ambient` the text of declarations that all cells see.
+ */
+export const createCompiler = (options: CompilerOptions): Compiler => {
+  const { createConverter } = loadConverter(options);
   const converter = createConverter({});
   return {
     compile(declarations, source) {
@@ -98,14 +106,14 @@ export const createCompiler = ({ library }: { library: string }): Compiler => {
  * Loads tslab's converter over a copy of its TypeScript that takes our options: tslab offers none, and reads the
  * module's exports when it is loaded.
  */
-const loadConverter = (library: string): typeof import('tslab/dist/converter.js') => {
+const loadConverter = (options: CompilerOptions): typeof import('tslab/dist/converter.js') => {
   const file = require.resolve('tslab/dist/converter.js');
   const typescriptFile = createRequire(file).resolve('@tslab/typescript-for-tslab');
   const ts = typescript();
   const entry = require.cache[typescriptFile];
   if (!entry) throw new Error(`${typescriptFile} was loaded, but Node's module cache does not have it.`);
   const original = entry.exports;
-  entry.exports = { ...ts, ...overrides(ts, library) };
+  entry.exports = { ...ts, ...overrides(ts, options) };
   try {
     return require(file) as typeof import('tslab/dist/converter.js');
   } finally {
@@ -118,7 +126,7 @@ interface WithPreEmit {
   getPreEmitDiagnosticsOfFiles(program: TypeScript.Program, files: TypeScript.SourceFile[]): TypeScript.Diagnostic[];
 }
 
-const overrides = (ts: typeof TypeScript, library: string): object => {
+const overrides = (ts: typeof TypeScript, { library, ambient }: CompilerOptions): object => {
   ts.sys.useCaseSensitiveFileNames = true;
   const nothing = { close: () => {} };
   // A watch for each file of each package costs hundreds of inotify handles and nothing is gained: cells are recompiled anyway.
@@ -134,8 +142,9 @@ const overrides = (ts: typeof TypeScript, library: string): object => {
     system: TypeScript.System,
     ...rest: [undefined, undefined, undefined]
   ) => {
+    const ambientFile = `${system.getCurrentDirectory()}/__ambient__.d.ts`;
     const host = ts.createWatchCompilerHost(
-      files,
+      [...files, ambientFile],
       {
         ...options,
         strict: true,
@@ -149,6 +158,9 @@ const overrides = (ts: typeof TypeScript, library: string): object => {
       system,
       ...rest,
     );
+    const { fileExists, readFile } = host;
+    host.fileExists = (path) => path === ambientFile || fileExists.call(host, path);
+    host.readFile = (path, encoding) => (path === ambientFile ? ambient : readFile.call(host, path, encoding));
     // Modules that a cell imports are neither checked nor emitted with it: our own `require` loads them.
     let after: ((program: TypeScript.EmitAndSemanticDiagnosticsBuilderProgram) => void) | undefined;
     Object.defineProperty(host, 'afterProgramCreate', {

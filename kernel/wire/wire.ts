@@ -1,5 +1,7 @@
-import { extname, join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { hashOf, scratchFolder, writeOnce } from '../../lib/places/bundle.js';
 import type { Connection, FromWire, ToWire, WireStart } from './channel.js';
 import { signal } from './channel.js';
 import type { Content, Header } from './message.js';
@@ -30,14 +32,14 @@ export interface Wire {
 }
 
 /** Starts the thread that holds the sockets. */
-export const startWire = (
+export const startWire = async (
   { connection, kernelInfo, client }: { connection: Connection; kernelInfo: Content; client: number | null },
   handlers: WireHandlers,
-): Wire => {
+): Promise<Wire> => {
   const signals = new SharedArrayBuffer(8);
   const shared = new Int32Array(signals);
   const start: WireStart = { connection, kernelInfo, signals, client };
-  const thread = startThread(join(__dirname, `thread${extname(__filename)}`), start);
+  const thread = new Worker(await threadScript(), { workerData: start });
   const tell = (message: ToWire): void => thread.postMessage(message);
   const ended = new Promise<void>((resolve) => thread.once('exit', () => resolve()));
 
@@ -63,11 +65,17 @@ export const startWire = (
   };
 };
 
-// Loaders for TypeScript do not reach into worker threads by themselves.
-const startThread = (file: string, workerData: WireStart): Worker =>
-  file.endsWith('.ts')
-    ? new Worker(
-        `require(${JSON.stringify(require.resolve('tsx/cjs/api'))}).register(); require(${JSON.stringify(file)});`,
-        { eval: true, workerData },
-      )
-    : new Worker(file, { workerData });
+/** The thread's file: compiled beside this one, or, from source, compiled on the spot, as no loader reaches a thread. */
+const threadScript = async (): Promise<string> => {
+  const compiled = join(__dirname, 'thread.js');
+  if (existsSync(compiled)) return compiled;
+  const { build } = await import('esbuild');
+  const { outputFiles } = await build({
+    entryPoints: [join(__dirname, 'thread.ts')],
+    ...{ bundle: true, write: false, packages: 'external', platform: 'node', format: 'cjs', target: 'node20' },
+  });
+  const code = outputFiles[0]!.text;
+  const path = join(scratchFolder(__dirname), `kernel-wire-${hashOf(code)}.cjs`);
+  writeOnce(path, code);
+  return path;
+};
