@@ -5,6 +5,7 @@ import { crossings } from './check/arrows.js';
 import { importsOf } from './check/imports.js';
 import { lengths } from './check/lengths.js';
 import { unlocked } from './check/lock.js';
+import { unneeded } from './check/published.js';
 import { blocksOf, cellsOf, misfits } from './check/snippets.js';
 import { type Findings, read, root, sources, tracked } from './check/sources.js';
 import { traces } from './check/traces.js';
@@ -17,6 +18,7 @@ const main = async (): Promise<void> => {
   ];
   const failed = [
     report('import arrows', arrows()),
+    report('published dependencies', plain(unneeded(sources(), published))),
     report('file lengths', lengths(sources())),
     report('traces of a machine', plain(traces(read(tracked().filter((file) => !binary.test(file)))))),
     report('lock file', plain(unlocked(require('../package-lock.json') as Parameters<typeof unlocked>[0]))),
@@ -27,12 +29,12 @@ const main = async (): Promise<void> => {
   process.exitCode = failed === 0 ? 0 : 1;
 };
 
+const published = Object.keys((require('../lib/package.json') as { dependencies: object }).dependencies);
 const binary = /\.(png|woff2?|ttf|wasm)$/;
 
 const arrows = (): Findings => {
-  const { dependencies } = require('../lib/package.json') as { dependencies: Record<string, string> };
   const imports = sources().flatMap(({ file, text }) => importsOf(file, text));
-  const found = crossings(imports, Object.keys(dependencies));
+  const found = crossings(imports, published);
   return plain(found.map(({ import: { file, line, specifier }, rule }) => `${file}:${line} '${specifier}': ${rule}`));
 };
 

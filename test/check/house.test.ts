@@ -1,6 +1,7 @@
 import { assert, test } from 'poku';
 import { lengths } from './lengths.js';
 import { unlocked } from './lock.js';
+import { unneeded } from './published.js';
 import { traces } from './traces.js';
 
 test('a long file is noted, a very long one is a problem, tests and the two tables are neither', () => {
@@ -39,5 +40,15 @@ test('a lock file that lacks a platform is found', () => {
   const tool = { optionalDependencies: { 'tool-linux': '1.0.0', 'tool-darwin': '1.0.0' } };
   assert.deepEqual(unlocked({ packages: { '': {}, 'node_modules/tool': tool, 'node_modules/tool-linux': {} } }), [
     'package-lock.json lacks tool-darwin, which node_modules/tool may need elsewhere',
+  ]);
+});
+
+test('a published dependency that nothing published names is found', () => {
+  const files = [
+    { file: 'kernel/a.ts', text: "require('tslab'); const font = `dejavu/ttf/Sans.ttf`;" },
+    { file: 'test/b.test.ts', text: "import 'mathjs';" },
+  ];
+  assert.deepEqual(unneeded(files, ['tslab', 'dejavu', 'mathjs']), [
+    'lib/package.json lists mathjs, which nothing published names',
   ]);
 });
