@@ -1,8 +1,13 @@
 // The public surface, as a table of contents.
 
+export { chart } from './charts/chart.js';
+export { toPng, toSvg } from './charts/render.js';
 export { compare } from './compare/compare.js';
 export { experiment, program, toExperiment } from './experiment.js';
 export { measure } from './measure/measure.js';
 export { loadSuite } from './places/suite.js';
 export { toPlan } from './plan.js';
+export { writeReport } from './report/files.js';
+export { htmlReport } from './report/html.js';
+export { describe } from './text/describe.js';
 export type * from './types.js';

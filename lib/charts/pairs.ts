@@ -161,7 +161,7 @@ const subtitleOf = (comparison: Comparison, ratios: readonly Ratio[], [low, high
         : []),
   ];
   const judged = speedup && !refused ? `${interval(speedup)}, ${verdictText(comparison)}` : verdictText(comparison);
-  return [`${judged}, on ${clockText(clock)}`, ...wrap(notes.join(' '), 104).split('\n')];
+  return [`${judged}, on ${clockText(clock)}`, ...wrap(notes.join(' '), 110).split('\n')];
 };
 
 const marginBand = ({ margin }: Comparison, domain: readonly [number, number], x: ChartSpec, height: number) => {

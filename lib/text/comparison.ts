@@ -72,13 +72,15 @@ const footnotes = (comparisons: readonly Comparison[]) => {
   return { marks, lines: lines.length > 0 ? ['', ...lines] : [] };
 };
 
-/** "12 comparisons: 8 improvement, 1 regression, 3 refused" in the order given. */
+/** "8 improvements, 1 regression, 3 refused" */
 export const verdictCounts = (comparisons: readonly Comparison[]): string => {
   const kinds = comparisons.map(({ refused, verdict }) => (refused ? 'refused' : verdict));
   const listed = ['improvement', 'equivalent', 'regression', 'inconclusive', 'refused'] as const;
   return listed
     .map((kind) => [kind, kinds.filter((other) => other === kind).length] as const)
     .filter(([, number]) => number > 0)
-    .map(([kind, number]) => `${count(number)} ${kind}`)
+    .map(([kind, number]) => (nouns.has(kind) ? count(number, kind) : `${count(number)} ${kind}`))
     .join(', ');
 };
+
+const nouns: ReadonlySet<string> = new Set(['improvement', 'regression']);

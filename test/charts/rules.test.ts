@@ -22,7 +22,7 @@ test('charts are plain JSON with their data inside, and load nothing', () => {
     assert.deepStrictEqual(JSON.parse(JSON.stringify(spec)), spec);
     const { $schema, ...rest } = spec;
     assert.strictEqual($schema, 'https://vega.github.io/schema/vega-lite/v5.json');
-    assert.doesNotMatch(JSON.stringify(rest), /https?:|\/\/|text\/html|"url"|<script|"href"/);
+    assert.ok(!/https?:|\/\/|text\/html|"url"|<script|"href"/.test(JSON.stringify(rest)));
     assert.ok(String(spec.description).length > 20);
   }
 });
@@ -61,7 +61,7 @@ test('names from outside stay text', async () => {
   for (const spec of specs) {
     const svg = await toSvg(spec);
     assert.match(svg, /&lt;script&gt;/);
-    assert.doesNotMatch(svg, /<script|<img/);
+    assert.ok(!/<script|<img/.test(svg));
   }
 });
 
@@ -76,7 +76,7 @@ test('a refused candidate has words and no mark', async () => {
   const svg = await toSvg(forest([refused]));
   assert.match(svg, /refused/);
   assert.match(svg, /wrong answer/);
-  assert.doesNotMatch(svg, /mark-symbol[^>]*><path/);
+  assert.ok(!/mark-symbol[^>]*><path/.test(svg));
 });
 
 test('any noun with a picture is charted, any other refused by name', () => {
@@ -98,19 +98,19 @@ test('any noun with a picture is charted, any other refused by name', () => {
 
 test('absurd figures still draw', async () => {
   const absurd = comparisonOf({ speedup: estimate(1e12, 0, Number.POSITIVE_INFINITY) });
-  assert.doesNotMatch(await toSvg(forest([absurd])), /NaN|Infinity/);
+  assert.ok(!/NaN|Infinity/.test(await toSvg(forest([absurd]))));
   const noShare = projectionOf({
     share: estimate(1, 1, 1),
     ceiling: estimate(Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY),
   });
-  assert.doesNotMatch(await toSvg(amdahl(noShare)), /NaN/);
+  assert.ok(!/NaN/.test(await toSvg(amdahl(noShare))));
   const slower = projectionOf({
     local: estimate(0.5, 0.45, 0.55),
     predicted: estimate(0.7, 0.66, 0.74),
     measured: null,
     error: null,
   });
-  assert.doesNotMatch(await toSvg(amdahl(slower)), /NaN/);
+  assert.ok(!/NaN/.test(await toSvg(amdahl(slower))));
 });
 
 test('ticks are round ratios within the domain', () => {

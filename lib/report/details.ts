@@ -1,0 +1,118 @@
+import { pairs } from '../charts/pairs.js';
+import { cautionText, sidesText, subjectText } from '../text/comparison.js';
+import { bytes, count, duration, percent, wholePercent } from '../text/quantities.js';
+import { againstAdvice, clockText, speedupText, timesText } from '../text/verdict.js';
+import type { ChartSpec, Comparison, Measurement, Placement } from '../types.js';
+import { figure } from './charted.js';
+import { verdict } from './decided.js';
+import { html, type Markup } from './markup.js';
+
+/** One comparison with the facts it was derived from; null when the record holds none. */
+export interface Case {
+  readonly comparison: Comparison;
+  readonly measurement: Measurement | null;
+}
+
+/** Every comparison with its claim, clock, pairs, first call and doubts. */
+export const details = async (cases: readonly Case[]): Promise<Markup> => {
+  const cards = [];
+  for (const one of cases) cards.push(await card(one));
+  return html`
+<section aria-labelledby="details">
+<h2 id="details">The experiments one by one</h2>
+${cards}
+</section>`;
+};
+
+const card = async ({ comparison, measurement }: Case): Promise<Markup> => html`
+<article class="card">
+<h3>${subjectText(comparison)}: ${sidesText(comparison)}</h3>
+<p><span class="figure">${speedupText(comparison)}</span> · ${verdict(comparison)}</p>
+<dl>${[...claimed(comparison, measurement), ...observed(comparison, measurement)].map(
+  ([term, description]) => html`<dt>${term}</dt><dd>${description}</dd>`,
+)}</dl>
+${doubts(comparison)}
+${measurement && !comparison.refused && measurement.blocks.some((block) => block.pairs.length > 0) ? await figure(untitled(pairs(measurement, comparison))) : null}
+</article>`;
+
+/** The heading of the card says already what the chart's own title and first line would. */
+const untitled = (spec: ChartSpec): ChartSpec => {
+  const { subtitle } = spec.title as { readonly subtitle: readonly string[] };
+  return { ...spec, title: { text: 'Pair by pair', subtitle: subtitle.slice(1) } };
+};
+
+type Entry = readonly [term: string, description: Markup | string];
+
+const claimed = (comparison: Comparison, measurement: Measurement | null): readonly Entry[] => {
+  const { claim = '', source = '' } = measurement ?? {};
+  const against = againstAdvice(comparison);
+  return [
+    ...(claim ? [['claim', html`${claim}${source ? html`<small>${source}</small>` : null}`] as const] : []),
+    ...(against ? [['against it', against] as const] : []),
+  ];
+};
+
+const observed = (comparison: Comparison, measurement: Measurement | null): readonly Entry[] => {
+  const { firstCall, blocks, dropped, refused, speedup } = comparison;
+  const timed: readonly Entry[] =
+    refused || !speedup
+      ? []
+      : [
+          ['time of one evaluation', `${timesText(comparison)} on ${clockText(comparison.clock)}`],
+          [
+            'first call',
+            `${duration(firstCall.baseline)} → ${duration(firstCall.candidate)} wall time, in a fresh process`,
+          ],
+          [
+            'pairs',
+            `${count(comparison.pairs, 'pair')} in ${count(blocks, 'block')}` +
+              (dropped > 0 ? `; ${percent(dropped)} of all left out, interrupted by the scheduler` : ''),
+          ],
+        ];
+  return [...timed, ...(measurement ? circumstances(measurement) : [])];
+};
+
+const circumstances = ({
+  clock,
+  clockReason,
+  place,
+  placements,
+  stopped,
+  seconds,
+  plan,
+}: Measurement): readonly Entry[] => [
+  ['clock', html`${clockText(clock)}<small>${clockReason}</small>`],
+  [
+    'place',
+    html`${place}<small>${placementText(placements.baseline)}${
+      placementText(placements.candidate) === placementText(placements.baseline)
+        ? ''
+        : ` against ${placementText(placements.candidate)}`
+    }; at most ${bytes(plan.memory)} of heap</small>`,
+  ],
+  ['stopped', `${stops[stopped]} after ${duration(seconds)}; seed ${plan.seed}, margin ${wholePercent(plan.margin)}`],
+];
+
+const stops = {
+  decided: 'once the verdict stood,',
+  budget: 'when the time was spent,',
+  failed: 'when a variant failed,',
+  cancelled: 'when it was cancelled,',
+} as const;
+
+const placementText = ({ runtime, flags, cpus }: Placement): string =>
+  [runtime, ...flags, ...(cpus === null ? [] : [`with ${count(cpus, 'CPU')}`])].join(' ');
+
+const doubts = ({ refused, cautions, baseline, candidate }: Comparison): Markup | null => {
+  if (!refused && cautions.length === 0) return null;
+  const example = refused?.example;
+  return html`<ul class="cautions">
+${refused ? html`<li><strong>${refused.kind}</strong>: ${refused.message}</li>` : null}
+${
+  example
+    ? html`<li>Shortest input that shows it: <code>${example.input}</code><br>${baseline} gives <code>${example.baseline}</code><br>${candidate} gives <code>${example.candidate}</code></li>`
+    : null
+}
+${cautions.map((caution) => html`<li>${cautionText(caution)}</li>`)}
+</ul>`;
+};

@@ -1,0 +1,56 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { amdahl } from '../charts/amdahl.js';
+import { forest } from '../charts/forest.js';
+import { toPng, toSvg } from '../charts/render.js';
+import type { ChartSpec, Comparison, RunRecord } from '../types.js';
+import { htmlReport } from './html.js';
+import { markdownReport } from './markdown.js';
+
+export interface ReportFileOptions {
+  /** the record's own path, for the line on measuring again */
+  readonly recordPath?: string;
+}
+
+/** Writes report.html, report.md and the main charts as SVG and PNG into a directory, and returns their paths. */
+export const writeReport = async (
+  record: RunRecord,
+  comparisons: readonly Comparison[],
+  directory: string,
+  { recordPath = 'RECORD' }: ReportFileOptions = {},
+): Promise<string[]> => {
+  mkdirSync(directory, { recursive: true });
+  const paths: string[] = [];
+  const write = (name: string, content: string | Buffer): void => {
+    const path = join(directory, name);
+    writeFileSync(path, content);
+    paths.push(path);
+  };
+  write('report.html', await htmlReport(record, { comparisons, recordPath }));
+  write('report.md', markdownReport(record, { comparisons, recordPath }));
+  for (const { name, spec } of pictures(record, comparisons)) {
+    const svg = await toSvg(spec);
+    write(`${name}.svg`, svg);
+    write(`${name}.png`, await toPng(svg));
+  }
+  return paths;
+};
+
+const pictures = (
+  { projections }: RunRecord,
+  comparisons: readonly Comparison[],
+): readonly { readonly name: string; readonly spec: ChartSpec }[] => [
+  ...(comparisons.length > 0 ? [{ name: 'forest', spec: forest(comparisons) }] : []),
+  ...projections.map((projection, index) => ({
+    name: `amdahl-${index + 1}-${fileName(projection.part)}`,
+    spec: amdahl(projection),
+  })),
+];
+
+/** A name from outside as part of a file name: letters, digits and dashes. */
+const fileName = (name: string): string =>
+  name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 40) || 'part';

@@ -1,0 +1,64 @@
+import { forest } from '../charts/forest.js';
+import { shares } from '../charts/shares.js';
+import type { Comparison, RunRecord } from '../types.js';
+import { casesOf } from './cases.js';
+import { figure } from './charted.js';
+import { again, machine, skips } from './circumstances.js';
+import { decided } from './decided.js';
+import { details } from './details.js';
+import { html, raw } from './markup.js';
+import { projected } from './projected.js';
+import { reading } from './reading.js';
+import { style } from './style.js';
+
+export interface ReportOptions {
+  readonly comparisons: readonly Comparison[];
+  /** the record's own path, for the line on measuring again; defaults to "RECORD" */
+  readonly recordPath?: string;
+}
+
+/** A whole run on one page that needs nothing else: no network, no script, no other file. */
+export const htmlReport = async (
+  record: RunRecord,
+  { comparisons, recordPath = 'RECORD' }: ReportOptions,
+): Promise<string> => {
+  const { suite, startedAt, environment, skipped, projections, profiles } = record;
+  const page = html`<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="generator" content="eightways ${environment.eightways}">
+<title>${suite}: which way to scale?</title>
+<style>${raw(style)}</style>
+</head>
+<body>
+<main>
+<h1>${suite}: which way to scale?</h1>
+<p class="lead">Measured from ${startedAt.replace('T', ' ').replace(/(\.\d+)?Z$/, ' UTC')} on ${environment.runtime}, ${environment.cpu}.</p>
+${decided(comparisons)}
+${comparisons.length > 0 ? html`<div class="card">${await figure(forest(comparisons))}</div>` : null}
+${await projected(projections)}
+${await profiled(profiles)}
+${await details(casesOf(record, comparisons))}
+${skips(skipped)}
+${machine(environment)}
+${again(record, recordPath)}
+${reading}
+</main>
+</body>
+</html>
+`;
+  return page.markup;
+};
+
+const profiled = async (profiles: RunRecord['profiles']) => {
+  const drawn = profiles.filter(({ parts }) => parts.length > 0);
+  if (drawn.length === 0) return null;
+  const figures = await Promise.all(drawn.map((profile) => figure(shares(profile))));
+  return html`
+<section aria-labelledby="profiled">
+<h2 id="profiled">Where the time goes</h2>
+${figures.map((one) => html`<div class="card">${one}</div>`)}
+</section>`;
+};

@@ -1,0 +1,79 @@
+import { strategies } from '../strategies/strategies.js';
+import { oneLine } from '../text/columns.js';
+import { doubts, sidesText, subjectText, verdictCounts } from '../text/comparison.js';
+import { errorText } from '../text/projection.js';
+import { count, interval } from '../text/quantities.js';
+import { clockText, speedupText, verdictText } from '../text/verdict.js';
+import type { Comparison, RunRecord } from '../types.js';
+import { environmentRows } from './circumstances.js';
+import type { ReportOptions } from './html.js';
+
+/** A whole run in short, in GitHub's Markdown; no pictures, no HTML. */
+export const markdownReport = (record: RunRecord, { comparisons, recordPath = 'RECORD' }: ReportOptions): string => {
+  const { suite, startedAt, environment, skipped, projections } = record;
+  return [
+    `# ${escaped(suite)}: which way to scale?`,
+    `Started ${startedAt}. ${count(comparisons.length, 'comparison')}: ${verdictCounts(comparisons) || 'none'}.`,
+    table(
+      ['strategy', 'experiment', 'candidate vs baseline', 'speed-up', 'verdict', 'clock'],
+      inOrder(comparisons).map((one) => [
+        strategies[one.strategy].title,
+        subjectText(one),
+        sidesText(one),
+        speedupText(one),
+        verdictText(one),
+        one.speedup ? clockText(one.clock) : '',
+      ]),
+    ),
+    ...section('Doubts', inOrder(comparisons).flatMap(doubtLines)),
+    ...(projections.length > 0
+      ? [
+          '## Predicted and measured on the whole',
+          table(
+            ['program', 'part', 'predicted', 'measured', 'error'],
+            projections.map((one) => [
+              ...[one.program, one.part, interval(one.predicted)],
+              ...(one.measured ? [interval(one.measured), errorText(one)] : ['not measured yet', '']),
+            ]),
+          ),
+        ]
+      : []),
+    ...section(
+      'Skipped',
+      skipped.map(({ experiment, reason }) => `${escaped(experiment)}: ${escaped(reason)}`),
+    ),
+    ...section(
+      'Machine and environment',
+      environmentRows(environment).map(([term, text]) => `${term}: ${escaped(text)}`),
+    ),
+    '## Measure it again',
+    fenced(`eightways rerun ${oneLine(recordPath)}`),
+  ]
+    .join('\n\n')
+    .concat('\n');
+};
+
+const inOrder = (comparisons: readonly Comparison[]): readonly Comparison[] =>
+  [...comparisons].sort((one, other) => strategies[one.strategy].order - strategies[other.strategy].order);
+
+const doubtLines = (comparison: Comparison): readonly string[] =>
+  doubts(comparison).map(
+    (text) => `${escaped(`${subjectText(comparison)}, ${sidesText(comparison)}`)}: ${escaped(text)}`,
+  );
+
+const section = (title: string, lines: readonly string[]): readonly string[] =>
+  lines.length > 0 ? [`## ${title}`, lines.map((line) => `- ${line}`).join('\n')] : [];
+
+const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
+  [head, head.map(() => '---'), ...rows.map((row) => row.map(escaped))]
+    .map((row) => `| ${row.join(' | ')} |`)
+    .join('\n');
+
+/** Characters that mean something to Markdown or HTML, on one line. */
+const escaped = (text: string): string => oneLine(text).replace(/[\\`*_[\]<>|#&~!]/g, '\\$&');
+
+// A fence longer than any run of back ticks inside cannot be closed by it.
+const fenced = (text: string): string => {
+  const fence = '`'.repeat(Math.max(3, ...(text.match(/`+/g) ?? []).map(({ length }) => length + 1)));
+  return `${fence}sh\n${text}\n${fence}`;
+};
