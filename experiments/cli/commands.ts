@@ -23,7 +23,7 @@ const recording: Options = {
 };
 
 const selecting =
-  'SUITE is a strategy (algorithm) or one of its suites (algorithm/dedupe); FILE is a module of experiments; DIR is searched for them. ' +
+  'SUITE is a strategy (algorithm) or one of its suites (algorithm/lookups); FILE is a module of experiments; DIR is searched for them. ' +
   'Without any, the suites that come with eightways are taken.';
 
 const several =

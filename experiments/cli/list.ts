@@ -36,7 +36,7 @@ const row = ({ file, title }: Suite, experiment: Experiment) => ({
 
 type Row = ReturnType<typeof row>;
 
-/** What names the suite on a command line: "algorithm/dedupe", or the path of a module from elsewhere. */
+/** What names the suite on a command line: "algorithm/lookups", or the path of a module from elsewhere. */
 const suiteName = (file: string): string => {
   const home = suitesHome();
   const name = home && relative(home, file);

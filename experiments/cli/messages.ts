@@ -1,6 +1,9 @@
 // Wording of the command line's own errors: what is wrong with the value, what would be right, what to try.
 
 const meant = (guess: string | null, otherwise: string) => (guess ? `Try: ${guess}` : `Try: ${otherwise}`);
+const some = (names: readonly string[]) =>
+  list(names.slice(0, 6).map((name) => `"${name}"`)) + (names.length > 6 ? ` and ${names.length - 6} more` : '');
+const spoken = (command: string) => `eightways ${command}`.trimEnd();
 const list = (words: readonly string[]) => words.join(', ');
 
 export const messages = {
@@ -8,9 +11,9 @@ export const messages = {
     `There is no command "${typed}".\nThe commands are ${list(known)}.\n${meant(guess && `eightways ${guess}`, 'eightways --help')}`,
 
   unknownOption: (typed: string, command: string, guess: string | null, known: readonly string[]) =>
-    `"eightways ${command}" has no option "${typed}".\n` +
+    `"${spoken(command)}" has no option "${typed}".\n` +
     `Its options are ${list(known)}.\n` +
-    meant(guess && `eightways ${command} ${guess}`, `eightways ${command} --help`),
+    meant(guess && `${spoken(command)} ${guess}`, `${spoken(command)} --help`),
 
   noValue: (option: string, command: string, value: string) =>
     `Option "${option}" of "eightways ${command}" lacks its value.\nIt takes ${value}.\nTry: ${option} ${value}`,
@@ -45,8 +48,8 @@ export const messages = {
 
   unknownSelection: (typed: string, guess: string | null) =>
     `"${typed}" is neither a file, a folder nor a suite.\n` +
-    'A suite is named by its strategy (algorithm) or by strategy and file (algorithm/dedupe).\n' +
-    meant(guess, 'eightways list'),
+    'A suite is named by its strategy (algorithm) or by strategy and file (algorithm/lookups).\n' +
+    meant(guess && `the suite ${guess}`, 'eightways list'),
 
   emptyFolder: (folder: string) =>
     `Folder "${folder}" has no module in it that could hold experiments.\n` +
@@ -66,7 +69,7 @@ export const messages = {
     'What was measured until then is in the record.\nTry: eightways run --strategy NAME, to see which one hangs',
 
   nothingSelected: (filters: string, known: readonly string[]) =>
-    `No experiment fits ${filters}.\nThere are ${list(known)}.\nTry: eightways list`,
+    `No experiment fits ${filters}.\nThe experiments are ${some(known)}.\nTry: eightways list`,
 
   unknownStrategy: (typed: string, guess: string | null, known: readonly string[]) =>
     `There is no strategy "${typed}".\nThe eight are ${list(known)}.\n${meant(guess && `--strategy ${guess}`, 'eightways list')}`,
@@ -93,6 +96,11 @@ export const messages = {
   emptyRecord: (path: string) =>
     `The record ${path} holds no measurement.\n` +
     'A rerun needs at least one: a run that was interrupted early may have none.\nTry: eightways run',
+
+  unknownRuntime: (typed: string, known: readonly string[], guess: string | null) =>
+    `"${typed}" is no runtime that can be fetched.\n` +
+    `There are ${list(known)}; Bun and Deno are packages of their own: npm install bun, npm install deno.\n` +
+    meant(guess && `eightways runtimes install ${guess}`, 'eightways runtimes install'),
 
   doesNotStart: (name: string, folder: string) =>
     `npm installed ${name} into ${folder}, but it does not answer --version.\n` +

@@ -17,11 +17,10 @@ const PATIENCE = 600;
 export const action: Action = async ({ words }, terminal) => {
   const name = words[0] ?? 'node26';
   const version = versions[name];
-  if (!version)
-    throw refusal(
-      'usage',
-      messages.notAmong('runtimes install', name, Object.keys(versions), closest(name, Object.keys(versions))),
-    );
+  if (!version) {
+    const known = Object.keys(versions);
+    throw refusal('usage', messages.unknownRuntime(name, known, closest(name, known)));
+  }
   const already = findRuntime(name);
   if (already) return tell(terminal, name, already.title, already.path, 'is here already');
   const folder = join(runtimesFolder(), name);

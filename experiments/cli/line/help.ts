@@ -12,7 +12,10 @@ export const help = (topic: readonly string[]): string => {
 
 const whole = () =>
   [
-    'eightways: which of the eight ways to scale would help this program, by how much, and is that really so?',
+    ...wrap(
+      'eightways: which of the eight ways to scale would help this program, by how much, and is that really so?',
+      0,
+    ),
     '',
     'Usage: eightways COMMAND [OPTIONS]',
     '',

@@ -42,8 +42,7 @@ const noCommand = (words: readonly string[], wantsHelp: boolean): Request => {
   if (!wantsHelp && (words.includes('--version') || words.includes('-v'))) return { kind: 'version' };
   const options = { ...everywhere, ...alone };
   const wrong = words.find((word) => !known(options).includes(word) && !shorts(options).includes(word));
-  if (wrong)
-    throw refusal('usage', messages.unknownOption(wrong, 'COMMAND', closest(wrong, known(options)), known(options)));
+  if (wrong) throw refusal('usage', messages.unknownOption(wrong, '', closest(wrong, known(options)), known(options)));
   return { kind: 'help', topic: [] };
 };
 

@@ -50,7 +50,7 @@ export const toTerminal = (
     json,
     colour: !plain && Boolean((json ? stderr : stdout).isTTY),
     live: Boolean(stderr.isTTY) && env.TERM !== 'dumb',
-    columns: stderr.columns || 100,
+    columns: stderr.columns || 120,
     typed: env.npm_lifecycle_event ? 'npm run eightways --' : 'eightways',
     signal,
     now: () => performance.now() / 1000,

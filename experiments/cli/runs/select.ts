@@ -36,7 +36,7 @@ const filesOf = (word: string, home: string | null): readonly string[] => {
   throw refusal('usage', messages.unknownSelection(word, guess));
 };
 
-/** "algorithm", "algorithm/dedupe" and "dedupe" for suites/algorithm/dedupe.ts. */
+/** "algorithm", "algorithm/lookups" and "dedupe" for suites/algorithm/dedupe.ts. */
 const namesOf = (file: string, home: string): readonly string[] => {
   const parts = relative(home, file).slice(0, -extname(file).length).split(sep);
   return [parts[0]!, parts.join('/'), parts.at(-1)!];

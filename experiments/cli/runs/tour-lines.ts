@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
-import { clip, oneLine } from '../../../lib/text/columns.js';
-import { sidesText, subjectText, verdictCounts } from '../../../lib/text/comparison.js';
+import { clip, oneLine, wrap } from '../../../lib/text/columns.js';
+import { sidesText, verdictCounts } from '../../../lib/text/comparison.js';
 import { colours, type Paint, plain } from '../../../lib/text/paint.js';
 import { duration } from '../../../lib/text/quantities.js';
 import { headlineOf } from '../../../lib/text/strategy-lines.js';
@@ -31,22 +31,24 @@ export const closing = (
   '',
   'What next',
   ...rows([
-    [`${typed} list`, 'all experiments, and what each needs'],
-    [`${typed} run --tag advice-fails`, 'popular advice that is wrong here'],
-    [`${typed} rerun ${record}`, 'measure this again: did a speed-up move?'],
     [`${typed} doctor`, 'how well this machine can measure'],
+    [`${typed} list`, 'all experiments, and what each needs'],
+    [`${typed} run --tag advice-fails`, 'popular advice, put to the test'],
     [`${typed} run FILE`, 'your own experiments; README.md has one to copy'],
+    [`${typed} rerun RECORD`, 'measure this again: did a speed-up move?'],
   ]),
 ];
 
 const rows = (pairs: readonly (readonly [string, string])[]): string[] =>
-  pairs.map(([command, what]) => `  ${command.padEnd(Math.max(...pairs.map(([each]) => each.length)))}  ${what}`);
+  pairs.map(([command, what]) => `  ${command.padEnd(46)}  ${what}`);
 
 export const paintFor = ({ colour }: Terminal): Paint => (colour ? colours : plain);
 
-const WIDTHS = { strategy: 11, speedup: 24, verdict: 25 } as const;
+const WIDTHS = { strategy: 11, speedup: 23, verdict: 21 } as const;
+const BEFORE = WIDTHS.strategy + WIDTHS.speedup + WIDTHS.verdict + 3;
+const INDENT = ' '.repeat(WIDTHS.strategy + 1);
 
-/** One strategy's line, and below it what was wished for and is missing here, or why a candidate was refused. */
+/** One strategy's line, and below it what was wished for and is missing here, or what stands against the figure. */
 export const stopLines = (
   stop: Stop,
   comparisons: readonly Comparison[],
@@ -56,28 +58,37 @@ export const stopLines = (
   const paint = paintFor(terminal);
   const { order, name } = stop.strategy;
   const way = `${order} ${name}`.padEnd(WIDTHS.strategy);
-  const lacks = stop.instead.map(({ experiment, missing }) =>
-    paint(
-      'dim',
-      `${' '.repeat(WIDTHS.strategy)} ${experiment.name} cannot run here, it needs ${missing.join(' and ')}`,
-    ),
-  );
   const headline = headlineOf(comparisons);
+  const below = (text: string) =>
+    paint('dim', INDENT + wrap(text, terminal.columns - INDENT.length).replaceAll('\n', `\n${INDENT}`));
+  const lacks = stop.instead.map(({ experiment, missing }) =>
+    below(`"${experiment.name}" cannot run here: it needs ${missing.join(' and ')}`),
+  );
   if (!headline) return [`${way} ${paint('dim', oneLine(reason))}`, ...lacks];
-  const verdict = verdictText(headline).replace(' at margin', ' at');
   const rest = comparisons.filter((each) => each !== headline);
   const also = rest.length > 0 ? ` (also ${verdictCounts(rest)})` : '';
-  const refused = headline.refused ? `: ${oneLine(headline.refused.message.split('\n')[0]!)}` : '';
+  const what = `${sidesText(headline)}: ${oneLine(headline.experiment)}`;
   const cells = [
     way,
     paint('strong', speedupText(headline).padEnd(WIDTHS.speedup)),
-    paint(verdictTone(headline), verdict.padEnd(WIDTHS.verdict)),
-    `${clip(`${subjectText(headline)}: ${sidesText(headline)}`, 74)}${paint('dim', also)}${refused}`,
+    paint(
+      verdictTone(headline),
+      verdictText(headline)
+        .replace(/ at margin.*/, '')
+        .padEnd(WIDTHS.verdict),
+    ),
+    clip(what, Math.max(40, terminal.columns - BEFORE - also.length)) + paint('dim', also),
   ];
+  return [cells.join(' '), ...doubtOf(headline).map(below), ...lacks];
+};
+
+/** The one thing to know about a figure: why it was refused, that it contradicts the advice, or why it stays open. */
+const doubtOf = (headline: Comparison): readonly string[] => {
+  const { refused, verdict, cautions } = headline;
+  if (refused) return [oneLine(refused.message.split('\n')[0]!)];
   const against = againstAdvice(headline);
-  return [
-    cells.join(' '),
-    ...(against ? [paint('dim', `${' '.repeat(WIDTHS.strategy)} against the advice: ${against}`)] : []),
-    ...lacks,
-  ];
+  if (against) return [against];
+  if (verdict !== 'inconclusive') return [];
+  const caution = cautions.find(({ code }) => code === 'busy-machine') ?? cautions[0];
+  return caution ? [`${caution.message} ${caution.hint}`] : [];
 };
