@@ -32,7 +32,7 @@ const reported = (size: number): string[] => {
 };
 
 /** The first names that differ from each other. */
-const reportedOnce = (size: number): string[] => [...new Set(reported(2_000))].slice(0, size);
+const reportedOnce = (size: number): string[] => [...new Set(reported(10_000))].slice(0, size);
 
 /** As many parts as there are workers, of equal length. */
 const parts = (names: readonly string[]): string[][] => {
@@ -48,7 +48,7 @@ const matching = experiment({
   expected: 'faster',
   needs: ['two-cores'],
   tags: ['tour'],
-  workload: { sizes: [4], unit: 'names', input: reportedOnce },
+  workload: { sizes: [16], unit: 'names', input: reportedOnce },
   plan: { clock: 'wall', budget: 8 },
   variants: {
     'one thread': { open: sameThread, run: (names, { default: nearest }: Module) => nearest(names) },

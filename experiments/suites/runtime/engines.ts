@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -48,18 +49,8 @@ const onEach = <I, O>({ name, claim, source, size, unit, input, run, tags = {} }
     }),
   );
 
-interface City {
-  readonly city: string;
-  readonly state: string;
-}
-const cities = (size: number): City[] =>
-  read('zipcodes.csv')
-    .split('\n')
-    .slice(1, size + 1)
-    .map((line) => line.split(','))
-    .map((fields) => ({ city: fields[3]!, state: fields[4]! }));
-
 const OWN_WORD = "The engines' own announcements and comparison pages.";
+const WHATEVER = 'The newer engine is faster, whatever the work.';
 
 export default [
   ...onEach({
@@ -68,49 +59,53 @@ export default [
     source: OWN_WORD,
     size: 10_000,
     unit: 'names',
-    input: (size) => cities(size).map(({ city }) => city),
+    input: (size) =>
+      read('zipcodes.csv')
+        .split('\n')
+        .slice(1, size + 1)
+        .map((line) => line.split(',')[3]!),
     run: (names) => [...names].sort(),
     tags: { bun: ['tour'] },
   }),
   ...onEach({
-    name: 'films to JSON',
+    name: 'flights to JSON',
     claim: 'The newer engine is several times faster.',
+    source: OWN_WORD,
+    size: 2_000,
+    unit: 'flights',
+    input: (size) => (JSON.parse(read('flights-2k.json')) as Record<string, unknown>[]).slice(0, size),
+    run: (flights) => JSON.stringify(flights),
+  }),
+  ...onEach({
+    // other rows, another answer: many null fields
+    name: 'films to JSON',
+    claim: WHATEVER,
     source: OWN_WORD,
     size: 500,
     unit: 'films',
     input: (size) => (JSON.parse(read('movies.json')) as Record<string, unknown>[]).slice(0, size),
     run: (films) => JSON.stringify(films),
-  }),
-  ...onEach({
-    name: 'count zip codes by city',
-    claim: 'The newer engine is several times faster, whatever the work.',
-    source: OWN_WORD,
-    size: 20_000,
-    unit: 'rows',
-    input: cities,
-    run: (rows) => {
-      const counts = new Map<string, number>();
-      for (const { city, state } of rows) {
-        const key = `${city}, ${state}`;
-        counts.set(key, (counts.get(key) ?? 0) + 1);
-      }
-      return counts.size;
-    },
-    tags: { bun: ['advice-fails'], deno: ['advice-fails'], node26: ['advice-fails'] },
-  }),
-  ...onEach({
-    name: 'append lines to a string',
-    claim: 'The newer engine is several times faster, whatever the work.',
-    source: OWN_WORD,
-    size: 20_000,
-    unit: 'rows',
-    input: cities,
-    run: (rows) => {
-      let text = '';
-      for (const { city, state } of rows) text += `${city}, ${state}\n`;
-      // += leaves a tree of pieces; reading one character makes it a string like any other
-      return [text.length, text.charCodeAt(text.length >> 1)];
-    },
     tags: { bun: ['advice-fails'] },
+  }),
+  ...onEach({
+    name: 'replace a word in a text',
+    claim: WHATEVER,
+    source: OWN_WORD,
+    size: 20_000,
+    unit: 'lines',
+    input: (size) => read('zipcodes.csv').split('\n').slice(0, size).join('\n'),
+    run: (text) => text.replaceAll('Saint', 'St.').length,
+    tags: { bun: ['advice-fails'], deno: ['advice-fails'] },
+  }),
+  ...onEach({
+    // all of them call a library in C that uses the processor's own instructions for it
+    name: 'hash of a file',
+    claim: WHATEVER,
+    source: OWN_WORD,
+    size: 1_000_000,
+    unit: 'bytes',
+    input: (size) => Buffer.from(read('flights-20k.json')).subarray(0, size),
+    run: (bytes) => createHash('sha256').update(bytes).digest('hex'),
+    tags: { bun: ['advice-fails'], deno: ['advice-fails'], node26: ['advice-fails'] },
   }),
 ];

@@ -1,0 +1,95 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { assert, test } from 'poku';
+import { firstDifference } from '../../lib/measure/agreement.js';
+import { missing } from '../../lib/places/needs.js';
+import { loadSuite } from '../../lib/places/suite.js';
+import { seeded } from '../../lib/stats/random.js';
+import { strategies } from '../../lib/strategies/strategies.js';
+import type { Experiment, Variant } from '../../lib/types.js';
+
+const folder = join(__dirname, '..', '..', 'experiments', 'suites');
+const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.ts'))
+  .sort()
+  .map((name) => join(folder, name));
+
+/** The variant's answer, twice from the same context: what is timed is called again and again. */
+const answersOf = async ({ open, run, close }: Variant, input: unknown): Promise<readonly unknown[]> => {
+  const context = open ? await open(input) : undefined;
+  try {
+    return [await run(input, context), await run(input, context)];
+  } finally {
+    if (close) await close(context as never);
+  }
+};
+
+const agrees = async ({ workload, baseline, candidates, plan }: Experiment): Promise<void> => {
+  const input = await workload.input(Math.min(...workload.sizes), seeded(plan.seed));
+  try {
+    const [expected, again] = await answersOf(baseline, input);
+    assert.ok(expected !== undefined && expected !== null, `${baseline.name} answers`);
+    assert.equal(firstDifference(expected, again, workload.agree), null, `${baseline.name} answers the same again`);
+    for (const candidate of candidates)
+      for (const answer of await answersOf(candidate, input)) {
+        const difference = firstDifference(expected, answer, workload.agree);
+        assert.equal(difference, null, `${candidate.name} answers as ${baseline.name} does`);
+      }
+  } finally {
+    await workload.close(input as never);
+  }
+};
+
+const main = async (): Promise<void> => {
+  const suites = await Promise.all(files.map((file) => loadSuite(file)));
+  const experiments = suites.flatMap((suite) => suite.experiments);
+
+  await test('every suite has a title and stands in the folder of its strategy', () => {
+    for (const { title, file, experiments } of suites) {
+      assert.match(title, /^[A-Z][a-z]+: .+/, file);
+      for (const { strategy } of experiments) assert.ok(file.startsWith(join(folder, strategy)), file);
+    }
+    assert.equal(new Set(suites.map(({ title }) => title)).size, suites.length);
+  });
+
+  await test('every experiment has a name of its own, a claim and a source', () => {
+    assert.equal(new Set(experiments.map(({ name }) => name)).size, experiments.length);
+    for (const { name, claim, source } of experiments) {
+      assert.ok(claim.length > 20 && source.length > 10, name);
+      assert.doesNotMatch(source, /https?:/, name);
+    }
+  });
+
+  await test('every strategy has an experiment for the tour, and some advice fails', () => {
+    for (const strategy of Object.keys(strategies))
+      assert.ok(
+        experiments.some((each) => each.strategy === strategy && each.tags.includes('tour')),
+        strategy,
+      );
+    assert.ok(experiments.filter(({ tags }) => tags.includes('advice-fails')).length >= 8);
+  });
+
+  await test('only hardware, runtime and the C addon need what a machine with Node may lack', () => {
+    for (const { strategy, needs, tags } of experiments) {
+      if (strategy === 'hardware' || strategy === 'runtime') continue;
+      assert.ok(needs.every((need) => need === 'two-cores' || (need === 'cc' && !tags.includes('tour'))));
+    }
+    const bare = experiments.filter(({ strategy, needs }) => strategy === 'hardware' && needs.length === 0);
+    assert.ok(bare.some(({ tags }) => tags.includes('tour')));
+  });
+
+  // Placements are for the places to hold; here every function runs in this process, on this engine.
+  for (const experiment of experiments)
+    await test(`${experiment.strategy}: the variants of "${experiment.name}" agree`, async () => {
+      const [compiler] = missing(experiment.needs.filter((need) => need === 'cc'));
+      if (compiler) return console.log(`SKIP: needs ${compiler}`);
+      await agrees(experiment);
+    });
+
+  await test('what the suites start, they end', () => {
+    const left = process.getActiveResourcesInfo().filter((name) => /Process|Worker|MessagePort|TCPServer/.test(name));
+    assert.deepEqual(left, []);
+  });
+};
+
+void main();
