@@ -1,7 +1,7 @@
 // npm test: every test/**/*.test.ts, then the end-to-end tests. `npm test -- WORD…` takes the files whose path holds a word.
 import { existsSync, readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import { type FileReport, plain, runFiles } from './run/poku.js';
+import { type FileReport, failures, runFiles } from './run/poku.js';
 
 const root = join(__dirname, '..');
 const folder = process.env.EIGHTWAYS_TEST_FOLDER ?? __dirname;
@@ -43,7 +43,7 @@ const print = ({ file, passed, failed, skipped, seconds, output }: FileReport): 
   console.log(
     `${failed.length > 0 ? '✘' : '✔'} ${named(file)}  ${counts.filter(Boolean).join(', ')}  ${seconds.toFixed(1)} s`,
   );
-  if (failed.length > 0) console.log(plain(output).trimEnd().replace(/^/gm, '    '));
+  if (failed.length > 0) console.log(failures(output).trimEnd().replace(/^/gm, '    '));
 };
 
 const list = (title: string, lines: readonly string[]): void => {

@@ -107,6 +107,16 @@ const eventsOf = (path: string): TestEvent[] => {
   }
 };
 
-/** A file's output as it is printed for people: without colour where there is none. */
-export const plain = (output: string): string =>
-  process.stdout.isTTY && !process.env.NO_COLOR ? output : stripVTControlCharacters(output);
+/** What is worth reading in a failed file's output: all but the lines on tests and assertions that passed. */
+export const failures = (output: string): string => {
+  const kept = output
+    .split('\n')
+    .filter((line) => {
+      const [mark] = stripVTControlCharacters(line).trimStart();
+      return mark !== '◌' && mark !== '✔' && !(mark === '●' && line.includes(green));
+    })
+    .join('\n');
+  return process.stdout.isTTY && !process.env.NO_COLOR ? kept : stripVTControlCharacters(kept);
+};
+
+const green = '\u001b[32m';
