@@ -301,6 +301,8 @@ export interface Part {
   readonly lines: readonly LineTime[];
   /** share of the whole program, callees and their garbage collection included, resampled over runs */
   readonly share: Estimate;
+  /** by what the share and total were found; samples where it does not say */
+  readonly by?: 'samples' | 'clock';
 }
 
 /** Seconds that a function spent in its own frames at one source line, per run of the program. */

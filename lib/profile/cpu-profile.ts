@@ -1,0 +1,71 @@
+import { messages } from '../messages.js';
+
+// The format of V8's CPU profiles, as in Profiler.Profile of the DevTools protocol. Lines and columns from 0.
+
+export interface CallFrame {
+  readonly functionName: string;
+  readonly url: string;
+  readonly lineNumber: number;
+  readonly columnNumber: number;
+}
+
+export interface ProfileNode {
+  readonly id: number;
+  readonly callFrame: CallFrame;
+  readonly children?: readonly number[];
+  /** samples at each 1-based line of the node's own frame; since V8 14 a line may come more than once */
+  readonly positionTicks?: readonly { readonly line: number; readonly ticks: number }[];
+}
+
+export interface CpuProfile {
+  readonly nodes: readonly ProfileNode[];
+  /** microseconds, as are `endTime` and `timeDeltas` */
+  readonly startTime: number;
+  readonly endTime: number;
+  /** the node that ran at each sample */
+  readonly samples: readonly number[];
+  /** time from the sample before, from `startTime` for the first */
+  readonly timeDeltas: readonly number[];
+}
+
+/** Reads the text of a .cpuprofile. Throws, naming `file`, what keeps it from being one. */
+export const parseCpuProfile = (text: string, file: string): CpuProfile => {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text);
+  } catch (error) {
+    throw new Error(messages.notACpuProfile(file, `is not JSON (${(error as Error).message})`));
+  }
+  return toCpuProfile(parsed, file);
+};
+
+/** The value as a profile, when it is one. Throws, naming `file`, what keeps it from being one. */
+export const toCpuProfile = (value: unknown, file: string): CpuProfile => {
+  const wrong = whatIsWrong(value);
+  if (wrong) throw new Error(messages.notACpuProfile(file, wrong));
+  return value as CpuProfile;
+};
+
+const whatIsWrong = (value: unknown): string | null => {
+  if (typeof value !== 'object' || value === null) return 'is no object';
+  const { nodes, samples, timeDeltas, startTime, endTime } = value as Partial<Record<string, unknown>>;
+  if (!Array.isArray(nodes) || nodes.length === 0) return 'has no nodes';
+  if (!isNumbers(samples)) return 'has no samples';
+  if (!isNumbers(timeDeltas)) return 'has no timeDeltas';
+  if (samples.length !== timeDeltas.length)
+    return `has ${samples.length} samples but ${timeDeltas.length} timeDeltas: it may be cut off`;
+  if (typeof startTime !== 'number' || typeof endTime !== 'number') return 'has no startTime or endTime';
+  const ids = new Set<unknown>();
+  for (const node of nodes as Partial<ProfileNode>[]) {
+    if (typeof node?.id !== 'number' || typeof node.callFrame?.functionName !== 'string')
+      return `has a node without id or callFrame (after node ${[...ids].at(-1) ?? 'none'})`;
+    ids.add(node.id);
+  }
+  const stray =
+    samples.find((id) => !ids.has(id)) ??
+    (nodes as ProfileNode[]).flatMap(({ children = [] }) => children).find((id) => !ids.has(id));
+  return stray === undefined ? null : `names the node ${stray}, which it doesn't hold`;
+};
+
+const isNumbers = (value: unknown): value is number[] =>
+  Array.isArray(value) && value.every((item) => Number.isFinite(item));
