@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Worker } from 'node:worker_threads';
 import { assert, test } from 'poku';
 import { firstDifference } from '../../lib/measure/agreement.js';
 import { missing } from '../../lib/places/needs.js';
@@ -40,9 +41,24 @@ const agrees = async ({ workload, baseline, candidates, plan }: Experiment): Pro
   }
 };
 
+/** Counts the worker threads of this process that start from now on. */
+const watchWorkers = () => {
+  let started = 0;
+  let ended = 0;
+  process.on('worker', (worker: Worker) => {
+    started += 1;
+    worker.once('exit', () => {
+      ended += 1;
+    });
+  });
+  return { started: () => started, alive: () => started - ended };
+};
+
 const main = async (): Promise<void> => {
   const suites = await Promise.all(files.map((file) => loadSuite(file)));
   const experiments = suites.flatMap((suite) => suite.experiments);
+  // from here on: loading the suites started a compiler, which is not theirs to end
+  const workers = watchWorkers();
 
   await test('every suite has a title and stands in the folder of its strategy', () => {
     for (const { title, file, experiments } of suites) {
@@ -87,8 +103,10 @@ const main = async (): Promise<void> => {
     });
 
   await test('what the suites start, they end', () => {
-    const left = process.getActiveResourcesInfo().filter((name) => /Process|Worker|MessagePort|TCPServer/.test(name));
-    assert.deepEqual(left, []);
+    assert.ok(workers.started() > 0, 'a pool was opened');
+    assert.equal(workers.alive(), 0, 'every worker thread has ended');
+    const left = process.getActiveResourcesInfo().filter((name) => /Process|TCPServer/.test(name));
+    assert.deepEqual(left, [], 'every child process has ended');
   });
 };
 
