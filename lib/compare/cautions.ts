@@ -75,7 +75,10 @@ export const cautions: Readonly<Record<string, Row>> = {
     return estimates.length > 1 && high - low > 0.3
       ? {
           message: `Processes disagree: their ratios range from ${factor(low)} to ${factor(high)}.`,
-          hint: 'The engine compiles this in more than one way; look at the pairs chart, and measure more blocks.',
+          hint:
+            clock === 'cpu'
+              ? 'The engine compiles this in more than one way; look at the pairs chart, and measure more blocks.'
+              : 'Others used the machine, or the engine compiles this in more than one way; measure more blocks, or later.',
         }
       : null;
   },

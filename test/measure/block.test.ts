@@ -51,6 +51,7 @@ test('the clock is chosen by rule: computing by CPU time, waiting and dividing b
   assert.strictEqual(clockFor({ strategy: 'divide' }, sample(), sample()), 'wall');
   assert.strictEqual(clockFor({ cpus: 0.5 }, sample(), sample()), 'wall');
   assert.strictEqual(clockFor({}, sample(), sample({ cpu: 0.018 })), 'wall');
+  assert.strictEqual(clockFor({}, sample(), sample({ cpu: 0.014 })), 'cpu');
   assert.strictEqual(clockFor({ promise: true }, sample(), sample({ cpu: 0.001, switches: 4 })), 'wall');
   // synchronous work that lost its CPU to others still computes
   assert.strictEqual(clockFor({}, sample(), sample({ cpu: 0.004, switches: 4 })), 'cpu');
