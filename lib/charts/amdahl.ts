@@ -1,14 +1,14 @@
 import { oneLine } from '../text/columns.js';
-import { leaning, projectionLine } from '../text/projection.js';
-import { interval, percentInterval, wholePercent } from '../text/quantities.js';
+import { projectionLine } from '../text/projection.js';
+import { percentInterval, wholePercent } from '../text/quantities.js';
 import type { ChartSpec, Estimate, Projection } from '../types.js';
+import { amdahlLabels } from './amdahl-labels.js';
 import { ratioAxis } from './axis.js';
 import { rounded } from './layers.js';
 import { framed, palette } from './theme.js';
 
 const plotWidth = 520;
 const plotHeight = 320;
-const right = 210;
 const steps = 72;
 
 /** Amdahl's curve for the part's share, with its band and ceiling; on it the predicted and the measured speed-up. */
@@ -49,7 +49,10 @@ export const amdahl = (projection: Projection): ChartSpec => {
           encoding: { x, y },
         },
         ...pointLayers(projection, { x, y, within }),
-        ...labelLayers(projection, (value) => plotHeight * (1 - (within(value) - bottom) / (top - bottom))),
+        ...amdahlLabels(projection, {
+          ...{ x: plotWidth + 20, height: plotHeight },
+          pixel: (value) => plotHeight * (1 - (within(value) - bottom) / (top - bottom)),
+        }),
       ],
     },
   );
@@ -141,59 +144,4 @@ const pointLayers = ({ local, predicted, measured }: Projection, { x, y, within 
         ]
       : []),
   ];
-};
-
-/** What the marks are, at their own heights but never on top of each other. */
-const labelLayers = (projection: Projection, pixel: (value: number) => number): readonly ChartSpec[] => {
-  const { ceiling, predicted, measured } = projection;
-  const labels = [
-    {
-      head: `ceiling ${interval(ceiling)}`,
-      note: 'were the part infinitely fast',
-      colour: palette.vermilion,
-      at: ceiling.value,
-    },
-    {
-      head: `○ predicted ${interval(predicted)}`,
-      note: 'from the share and the part alone',
-      colour: palette.slate,
-      at: predicted.value,
-    },
-    measured
-      ? {
-          head: `◆ measured ${interval(measured)}`,
-          note: leaning(projection),
-          colour: palette.blue,
-          at: measured.value,
-        }
-      : {
-          head: 'not measured yet',
-          note: 'the prediction stands alone',
-          colour: palette.muted,
-          at: predicted.value * 0.98,
-        },
-  ];
-  const placed = apart(
-    labels.sort((one, other) => other.at - one.at).map(({ at }) => pixel(at)),
-    40,
-  );
-  return labels.flatMap(({ head, note, colour }, index) =>
-    [
-      { text: head, color: colour, fontWeight: 'bold', dy: -7, fontSize: 11.5 },
-      { text: note, color: palette.muted, fontWeight: 'normal', dy: 8, fontSize: 10.5 },
-    ].map((words) => ({
-      data: { values: [{}] },
-      mark: { type: 'text', align: 'left', limit: right + 40, aria: false, ...words },
-      encoding: { x: { value: plotWidth + 20 }, y: { value: rounded(placed[index]!) } },
-    })),
-  );
-};
-
-/** Pixels from the top in rising order, moved so that neighbours keep a distance and all stay within the plot. */
-const apart = (wanted: readonly number[], distance: number): readonly number[] => {
-  const placed = [...wanted];
-  for (let index = 1; index < placed.length; index++)
-    placed[index] = Math.max(placed[index]!, placed[index - 1]! + distance);
-  const over = Math.max(0, placed[placed.length - 1]! - (plotHeight - 12));
-  return placed.map((pixel, index) => Math.max(12 + index * distance, pixel - over));
 };

@@ -1,7 +1,4 @@
-import { keptPairs, logRatio } from '../compare/ratios.js';
 import { messages } from '../messages.js';
-import { trimmedMean } from '../stats/mean.js';
-import { quantile } from '../stats/quantile.js';
 import { wrap } from '../text/columns.js';
 import { comparisonLine, sidesText, subjectText } from '../text/comparison.js';
 import { count, interval } from '../text/quantities.js';
@@ -10,22 +7,20 @@ import type { ChartSpec, Comparison, Measurement } from '../types.js';
 import { clamped, ratioAxis } from './axis.js';
 import { density } from './density.js';
 import { colourOf, intervals, noDifference, pixels, rounded, words } from './layers.js';
+import { domainOf, drawn, pairRows, type Ratio, ratiosOf } from './pair-rows.js';
 import { framed, palette, verdictLook } from './theme.js';
 
 const plotWidth = 600;
 const left = 74;
 const hillHeight = 76;
 const estimateHeight = 34;
-/** pairs drawn of one block; more would only blacken it */
-const mostPerBlock = 60;
-const mostBlocks = 40;
 
 /** Every pair's own ratio, block by block in the order of time, below their density and the interval judged from them. */
 export const pairs = (measurement: Measurement, comparison: Comparison): ChartSpec => {
   const ratios = ratiosOf(measurement);
   if (ratios.length === 0) throw new Error(messages.nothingToChart('pairs', 'a measurement with at least one pair'));
   const domain = domainOf(ratios, comparison);
-  const { rows, height } = laidOut(ratios, domain);
+  const { rows, height } = pairRows(ratios, domain, hillHeight + estimateHeight);
   const hill = density(
     ratios.filter(({ kept }) => kept).map(({ log }) => log),
     { from: Math.log(domain[0]), to: Math.log(domain[1]) },
@@ -65,7 +60,14 @@ export const pairs = (measurement: Measurement, comparison: Comparison): ChartSp
             words({ x: -left, field: 'name', y, limit: left - 6, colour: palette.muted, size: 10.5 }),
             {
               transform: [{ filter: "datum.kind === 'pair'" }],
-              mark: { type: 'point', shape: 'circle', size: 9, strokeWidth: 0.75, opacity: 0.75, aria: false },
+              mark: {
+                type: 'point',
+                shape: 'circle',
+                size: dotSize(ratios.length / measurement.blocks.length),
+                strokeWidth: 0.75,
+                opacity: 0.75,
+                aria: false,
+              },
               encoding: { x, y, stroke: colourOf('colour'), fill: colourOf('fill') },
             },
             {
@@ -81,77 +83,19 @@ export const pairs = (measurement: Measurement, comparison: Comparison): ChartSp
   );
 };
 
-interface Ratio {
-  readonly block: number;
-  /** place in the block, 0 to 1 */
-  readonly when: number;
-  readonly log: number;
-  readonly kept: boolean;
-}
-
-const ratiosOf = ({ blocks, clock }: Measurement): readonly Ratio[] => {
-  const kept = new Set(keptPairs(blocks).blocks.flat());
-  return blocks.flatMap((block, index) =>
-    block.pairs.map((pair, order) => ({
-      block: index,
-      when: (order + 0.5) / block.pairs.length,
-      log: logRatio(pair, clock),
-      kept: kept.has(pair),
-    })),
-  );
-};
-
-/** The bulk of the pairs and the interval; 1 as well, unless it would squeeze them. */
-const domainOf = (ratios: readonly Ratio[], { speedup }: Comparison): readonly [number, number] => {
-  const logs = ratios.filter(({ kept }) => kept).map(({ log }) => log);
-  const shown = [
-    quantile(logs, 0.01),
-    quantile(logs, 0.99),
-    ...(speedup ? [speedup.low, speedup.high].map(Math.log) : []),
-  ];
-  const [low, high] = [Math.min(...shown), Math.max(...shown)];
-  const span = Math.max(high - low, 0.02);
-  const near = low < 1.2 * span && high > -1.2 * span;
-  const from = Math.max(-14, (near ? Math.min(low, 0) : low) - 0.06 * span);
-  return [
-    Math.exp(from),
-    Math.exp(Math.max(from + 0.02, Math.min(21, (near ? Math.max(high, 0) : high) + 0.06 * span))),
-  ];
-};
-
-const laidOut = (ratios: readonly Ratio[], domain: readonly [number, number]) => {
-  const blocks = [...new Set(ratios.map(({ block }) => block))]
-    .slice(0, mostBlocks)
-    .map((index) => ratios.filter(({ block }) => block === index));
-  const rowHeight = Math.max(15, Math.min(34, 300 / blocks.length));
-  const top = hillHeight + estimateHeight;
-  const rows = blocks.flatMap((own, index) => {
-    const from = top + index * rowHeight;
-    const every = Math.ceil(own.length / mostPerBlock);
-    const middle = trimmedMean(own.filter(({ kept }) => kept).map(({ log }) => log));
-    return [
-      {
-        ...{ kind: 'block', name: `block ${index + 1}`, top: rounded(from), y: rounded(from + rowHeight / 2) },
-        ...{ inner: rounded(from + 2), bottom: rounded(from + rowHeight - 2) },
-        ...(Number.isFinite(middle) ? { ratio: clamped(Math.exp(middle), domain) } : {}),
-      },
-      ...own
-        .filter((_, order) => order % every === 0)
-        .map(({ when, log, kept }) => ({
-          ...{ kind: 'pair', ratio: clamped(Math.exp(log), domain), y: rounded(from + 3 + when * (rowHeight - 6)) },
-          ...{ colour: kept ? palette.blue : palette.faint, fill: kept ? palette.blue : palette.paper },
-        })),
-    ];
-  });
-  return { rows, height: Math.round(top + blocks.length * rowHeight) };
-};
+/** Few pairs are drawn larger: from 28 square pixels for a handful in a block to 9 for a crowd. */
+const dotSize = (pairsPerBlock: number): number => (pairsPerBlock > 30 ? 9 : pairsPerBlock > 12 ? 16 : 28);
 
 const subtitleOf = (comparison: Comparison, ratios: readonly Ratio[], [low, high]: readonly [number, number]) => {
   const { speedup, refused, clock } = comparison;
   const beyond = ratios.filter(({ log }) => log < Math.log(low) || log > Math.log(high)).length;
   const dropped = ratios.filter(({ kept }) => !kept).length;
+  const shown = drawn(ratios);
   const notes = [
     'One dot is one pair, in order of time from top to bottom; the dark stroke is its block’s middle.',
+    ...(shown.pairs < ratios.length
+      ? [`Drawn: ${count(shown.pairs)} of ${count(ratios.length, 'pair')}, evenly chosen.`]
+      : []),
     ...(dropped > 0 ? [`Hollow: ${count(dropped, 'pair')} left out, interrupted by the scheduler.`] : []),
     ...(beyond > 0 ? [`${count(beyond, 'pair')} beyond the edges ${beyond === 1 ? 'is' : 'are'} drawn at them.`] : []),
     ...(high <= 1

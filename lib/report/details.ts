@@ -59,10 +59,7 @@ const observed = (comparison: Comparison, measurement: Measurement | null): read
       ? []
       : [
           ['time of one evaluation', `${timesText(comparison)} on ${clockText(comparison.clock)}`],
-          [
-            'first call',
-            `${duration(firstCall.baseline)} → ${duration(firstCall.candidate)} wall time, in a fresh process`,
-          ],
+          ['first call', firstCallText(firstCall, measurement)],
           [
             'pairs',
             `${count(comparison.pairs, 'pair')} in ${count(blocks, 'block')}` +
@@ -71,6 +68,10 @@ const observed = (comparison: Comparison, measurement: Measurement | null): read
         ];
   return [...timed, ...(measurement ? circumstances(measurement) : [])];
 };
+
+const firstCallText = ({ baseline, candidate }: Comparison['firstCall'], measurement: Measurement | null): string =>
+  `${duration(baseline)} → ${duration(candidate)} wall time` +
+  (measurement?.place === 'process' ? ', each in a fresh process' : '');
 
 const circumstances = ({
   clock,

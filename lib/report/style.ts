@@ -52,8 +52,12 @@ pre{background:var(--page);border-radius:8px;padding:.8rem 1rem;overflow-x:auto}
   ${darkCharts}
 }
 @media print{
-  body{background:#fff;font-size:10.5pt}main{max-width:none;padding:0}
-  .card{border:0;padding:0;break-inside:avoid}h2,h3{break-after:avoid}
-  figure svg{min-width:0}tr{break-inside:avoid}
+  @page{margin:14mm}
+  body{background:#fff;font-size:9pt;line-height:1.4}main{max-width:none;padding:0}
+  h2{margin:1.4rem 0 .4rem}h2,h3,tr.head{break-after:avoid}tr{break-inside:avoid}
+  th,td{padding:.25rem .6rem .25rem 0}tr.head th{padding-top:.5rem}
+  .card{border:0;padding:0;margin:.6rem 0;break-inside:avoid}.card.wide{break-inside:auto}.wide,figure{overflow:visible}
+  .figure{white-space:normal}dl{gap:.1rem 1rem;margin:.3rem 0}
+  figure{margin:.2rem 0}figure svg{min-width:0}article figure svg{max-width:72%}
 }
 `;
