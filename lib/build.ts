@@ -16,6 +16,7 @@ const main = async (): Promise<void> => {
   }
   for (const room of ['suites', 'workloads']) copy(`experiments/${room}`, () => true);
   for (const room of ['lib', 'kernel', 'experiments/cli']) copy(room, isAsset);
+  copy('experiments/records', (file) => file === 'forest.svg'); // the README shows it
   for (const file of ['README.md', 'LICENSE', 'CHANGELOG.md']) cpSync(join(root, file), join(dist, file));
   write('package.json', manifest(usedBySuites()));
   write('lib/package.json', { version: own.version, type: 'commonjs' });
