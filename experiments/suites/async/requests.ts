@@ -50,16 +50,16 @@ const horsepower = async (address: string): Promise<number | null> => {
 };
 
 const overlap = experiment({
-  name: 'sixteen requests of five milliseconds',
+  name: 'twelve requests of three milliseconds',
   strategy: 'async',
   claim: 'Do not await in a loop: let the waits overlap, a bounded number at a time.',
   source: "ESLint's no-await-in-loop, and the limiters made for it (p-limit).",
   expected: 'faster',
   tags: ['tour'],
   workload: {
-    sizes: [16],
+    sizes: [12],
     unit: 'requests',
-    input: (size) => service(size, { waitMilliseconds: 5 }),
+    input: (size) => service(size, { waitMilliseconds: 3 }),
     close: end,
   },
   plan: { clock: 'wall' },
@@ -85,7 +85,7 @@ const instant = experiment({
   source: 'The same advice, for a service that answers at once: what is left to overlap is the work on both sides.',
   expected: 'faster',
   workload: {
-    sizes: [16],
+    sizes: [12],
     unit: 'requests',
     input: (size) => service(size, { waitMilliseconds: 0 }),
     close: end,
