@@ -39,7 +39,7 @@ const within = (low: number, high: number, steps: readonly number[]): readonly n
 };
 
 /** The smallest of 1, 2, 5 times a power of ten that is at least so large. */
-export const roundStep = (least: number): number => {
+const roundStep = (least: number): number => {
   const power = 10 ** Math.floor(Math.log10(least));
   return power * ([1, 2, 5].find((step) => step * power >= least) ?? 10);
 };
