@@ -9,5 +9,6 @@ export { loadSuite } from './places/suite.js';
 export { toPlan } from './plan.js';
 export { writeReport } from './report/files.js';
 export { htmlReport } from './report/html.js';
+export { strategies } from './strategies/strategies.js';
 export { describe } from './text/describe.js';
 export type * from './types.js';

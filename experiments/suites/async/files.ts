@@ -34,12 +34,12 @@ const sources = experiment({
       for (const file of files) characters += readFileSync(file, 'utf8').length;
       return characters;
     },
-    'await readFile, one by one': async (files) => {
+    'readFile one by one': async (files) => {
       let characters = 0;
       for (const file of files) characters += (await readFile(file, 'utf8')).length;
       return characters;
     },
-    'await readFile, all at once': async (files) => {
+    'readFile all at once': async (files) => {
       const texts = await Promise.all(files.map((file) => readFile(file, 'utf8')));
       return texts.reduce((characters, text) => characters + text.length, 0);
     },
@@ -75,7 +75,7 @@ const computing = experiment({
       for (const quake of quakes) total += energy(quake);
       return total;
     },
-    'async, all at once': async (quakes) => {
+    'async all at once': async (quakes) => {
       const energies = await Promise.all(quakes.map(async (quake) => energy(quake)));
       return energies.reduce((total, joules) => total + joules, 0);
     },

@@ -140,7 +140,7 @@ const nearest = experiment({
   variants: {
     JavaScript: ({ wanted, airports }) => Int32Array.from(airports, (airport) => editsBetween(wanted, airport)),
     // the names stay in the module's memory, as an index would; the wanted one and the answer are copied each time
-    'WebAssembly, names resident': {
+    'WebAssembly with resident names': {
       open: async ({ airports }): Promise<Index> => {
         const module = await kernels();
         const texts = airports.map((airport) => new TextEncoder().encode(airport));
