@@ -1,7 +1,7 @@
 // npm run check:package: packs dist/ as npm would publish it, looks at the tarball with publint and attw, then unpacks it
 // where a user's project would have it and uses it: require, import, types, the command.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { root } from './sources.js';
 
@@ -78,12 +78,29 @@ const use = (project: string): void => {
   console.log(`✔ require and import: ${names.trim().split(',').length} names`);
   typeCheck(project);
   const command = join(project, 'node_modules', 'eightways', 'experiments', 'cli', 'main.js');
-  for (const words of [['--help'], ['--version'], ['list']]) {
+  for (const words of [
+    ['--help'],
+    ['--version'],
+    ['list'],
+    ['run', 'suite.ts', '--budget', '4s'],
+    kernelInto(project),
+  ]) {
     const said = node([command, ...words], project);
     if (!said.trim()) throw new Error(`eightways ${words.join(' ')} says nothing`);
-    console.log(`✔ eightways ${words.join(' ')}: ${said.trim().split('\n').length} lines`);
+    console.log(`✔ eightways ${words.slice(0, 2).join(' ')}: ${said.trim().split('\n').length} lines`);
   }
+  kernelStands(project);
 };
+
+/** The kernel that was installed names files that are there, and none of the repository. */
+const kernelStands = (project: string): void => {
+  const spec = join(project, 'share', 'jupyter', 'kernels', 'eightways', 'kernel.json');
+  const { argv } = JSON.parse(readFileSync(spec, 'utf8')) as { argv: string[] };
+  const main = argv.find((argument) => argument.endsWith('main.js')) ?? '';
+  if (!existsSync(main) || !main.startsWith(project)) throw new Error(`The kernel would start ${argv.join(' ')}`);
+};
+
+const kernelInto = (project: string): string[] => ['kernel', 'install', '--prefix', project];
 
 /** The README's suite, as a user's compiler sees it: the types of the package are checked too. */
 const typeCheck = (project: string): void => {
