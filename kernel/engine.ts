@@ -8,7 +8,7 @@ import { mayHaveMagic, type Piece, pieces } from './magics/parse.js';
 import { cellModules } from './modules.js';
 import { type Cell, Notebook } from './notebook.js';
 import type { Output } from './output.js';
-import { createCompiler, tslabFor } from './tslab.js';
+import { type Compiler, createCompiler, tslabFor } from './tslab.js';
 
 export type Outcome =
   | { readonly status: 'ok' /** what the last expression shows; null: nothing */; readonly shown: Bundle | null }
@@ -25,14 +25,23 @@ export interface Engine {
   readonly close: () => void;
 }
 
-/** An engine whose cells stand in `folder`. `userCode` is told when code of a cell starts and stops. */
+export interface EngineOptions {
+  /** where the cells stand, for what they import; the compiler's is the working directory */
+  readonly folder?: string;
+  /** told when code of a cell starts and stops */
+  readonly userCode?: (running: boolean) => void;
+  /** several engines may share one, as it keeps nothing of the cells */
+  readonly compiler?: () => Compiler;
+}
+
+/** The compiler of this working directory's cells. */
+export const cellCompiler = (): Compiler => createCompiler({ library: libraryTypes(), ambient });
+
 export const createEngine = ({
   folder = process.cwd(),
   userCode = () => {},
-}: {
-  folder?: string;
-  userCode?: (running: boolean) => void;
-} = {}): Engine => {
+  compiler = cellCompiler,
+}: EngineOptions = {}): Engine => {
   let notebook: Notebook | null = null;
   let stop: (() => void) | null = null;
   let output: Output | null = null;
@@ -42,7 +51,7 @@ export const createEngine = ({
       ['eightways', () => require('../lib/index.js')],
       ['tslab', () => tslabFor((bundle, update) => showTslab(output, bundle, update))],
     ]);
-    notebook ??= new Notebook(createCompiler({ library: libraryTypes(), ambient }), cellModules(folder, own));
+    notebook ??= new Notebook(compiler(), cellModules(folder, own));
     return notebook;
   };
 

@@ -1,6 +1,6 @@
 import type { Engine } from './engine.js';
 import { complete, inspectAt, isComplete } from './language.js';
-import { captureStreams, createOutput } from './output.js';
+import { captureStreams, createOutput, type Output } from './output.js';
 import type { Content, Header } from './wire/message.js';
 import type { Request, Wire } from './wire/wire.js';
 
@@ -14,12 +14,16 @@ interface History {
   readonly source: string;
 }
 
-export const createSession = (engine: Engine, wire: Wire): Session => {
+export const createSession = (
+  engine: Engine,
+  wire: Wire,
+  { capture = captureStreams }: { capture?: (output: Output) => unknown } = {},
+): Session => {
   let parent: Header | null = null;
   let count = 0;
   const history: History[] = [];
   const output = createOutput((type, content) => wire.publish(type, content, parent));
-  captureStreams(output);
+  capture(output);
 
   const execute = async (request: Request): Promise<void> => {
     const {

@@ -70,13 +70,17 @@ const outsideOfCode = (lines: readonly string[]): number[] => {
   const file = parse(text);
   const ts = typescript();
   const starts = lines.map((_, at) => lines.slice(0, at).reduce((sum, line) => sum + line.length + 1, 0));
-  const inside = (offset: number): boolean =>
-    file.statements.some((one) => one.getStart(file) <= offset && offset < one.getEnd()) ||
-    (
-      ts.getLeadingCommentRanges(
-        text,
-        file.statements.find((one) => one.getEnd() > offset)?.pos ?? file.endOfFileToken.pos,
-      ) ?? []
-    ).some(({ kind, pos, end }) => kind === ts.SyntaxKind.MultiLineCommentTrivia && pos <= offset && offset < end);
-  return candidates.filter((at) => !inside(starts[at] ?? 0));
+  const inComment = (offset: number): boolean => {
+    const from = file.statements.find((one) => one.getEnd() > offset)?.pos ?? file.endOfFileToken.pos;
+    // A comment on the line where a statement ends belongs to that statement, else to the next one.
+    const comments = [
+      ...(ts.getTrailingCommentRanges(text, from) ?? []),
+      ...(ts.getLeadingCommentRanges(text, from) ?? []),
+    ];
+    const { MultiLineCommentTrivia } = ts.SyntaxKind;
+    return comments.some(({ kind, pos, end }) => kind === MultiLineCommentTrivia && pos <= offset && offset < end);
+  };
+  const inStatement = (offset: number): boolean =>
+    file.statements.some((one) => one.getStart(file) <= offset && offset < one.getEnd());
+  return candidates.filter((at) => !inStatement(starts[at] ?? 0) && !inComment(starts[at] ?? 0));
 };

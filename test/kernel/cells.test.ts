@@ -1,0 +1,132 @@
+import { strict as assert } from 'node:assert';
+import { describe, it } from 'poku';
+import { headless } from './engine.js';
+
+/** A cell and what it must show; a notebook is a list of them, run in order. */
+interface Sample {
+  readonly cell: string;
+  /** printed exactly */
+  readonly stdout?: string;
+  /** text of the last expression; absent: it must show nothing */
+  readonly shows?: string;
+  /** name and message, or a part of the traceback's text */
+  readonly error?: RegExp;
+}
+
+const notebooks: Readonly<Record<string, readonly Sample[]>> = {
+  'the last expression is shown, unless it is undefined': [
+    { cell: '1 + 1', shows: '2' },
+    { cell: 'const a = 1\na', shows: '1' },
+    { cell: 'const b = 1' },
+    { cell: 'undefined' },
+    { cell: 'null', shows: 'null' },
+    { cell: "'text'", shows: "'text'" },
+    { cell: 'console.log("x", 1)', stdout: 'x 1\n' },
+    { cell: '' },
+    { cell: '// only a comment' },
+  ],
+  'names may be declared anew, with another type': [
+    { cell: 'const x = 1' },
+    { cell: 'let x = "one"\nx.length', shows: '3' },
+    { cell: 'function x() { return [1] }\nx()', shows: '[ 1 ]' },
+    { cell: "import { join as x } from 'node:path'\nx('a', 'b')", shows: "'a/b'" },
+    { cell: 'class x { y = 2 }\nnew x().y', shows: '2' },
+    { cell: 'const x = 5\nx', shows: '5' },
+  ],
+  'functions see later changes of earlier variables': [
+    { cell: 'let n = 1' },
+    { cell: 'const read = () => n\nread()', shows: '1' },
+    { cell: 'n = 7', shows: '7' },
+    { cell: 'read()', shows: '7' },
+    { cell: 'n++\nn += 2\nread()', shows: '10' },
+  ],
+  'top-level await, and a lone for await': [
+    { cell: 'await Promise.resolve(3)', shows: '3' },
+    { cell: 'for await (const x of [1, 2]) console.log(x)', stdout: '1\n2\n' },
+    { cell: 'const { y } = await Promise.resolve({ y: 4 })\ny', shows: '4' },
+  ],
+  'shorthand with variables of earlier cells': [
+    { cell: 'const a = 1; const b = 2' },
+    { cell: 'const o = { a, b, c: { a } }\no', shows: '{ a: 1, b: 2, c: { a: 1 } }' },
+    { cell: 'let p = 0, q = 0; ({ p, q } = { p: 5, q: 6 });\np + q', shows: '11' },
+  ],
+  'a failed cell keeps the variables that it reached, and only those': [
+    { cell: 'const late = "before"' },
+    { cell: 'const early = 1\nthrow new Error("stop")\nconst late = 2', error: /^Error: stop/ },
+    { cell: 'early', shows: '1' },
+    { cell: 'late.length', shows: '6' },
+    { cell: 'const never = 1 as number; throw 1; ', error: /^Thrown: 1/ },
+    { cell: 'never + early', shows: '2' },
+  ],
+  'types are checked strictly, and errors show the cell’s own lines': [
+    {
+      cell: '\nconst s: string = 5',
+      error:
+        /^CompileError: Cell \[1\], line 2:7: Type 'number' is not assignable to type 'string'\. \(TS2322\)\n {2}1 \|\s*\n> 2 \| const s: string = 5\n {4}\| {7}\^/,
+    },
+    { cell: 'function f(x) { return x }', error: /line 1:12: Parameter 'x' implicitly has an 'any' type/ },
+    { cell: 'const o = { s: 1 }\nconst e = { o }; e.o.nothing', error: /line 2:22: Property 'nothing' does not exist/ },
+    { cell: 'console.log("not run"); const t: string = 1', error: /TS2322/ },
+    { cell: 'const __x = 1', error: /cannot declare "__x"/ },
+  ],
+  'runtime errors show the line of the cell that threw, and no kernel frames': [
+    {
+      cell: 'interface Nothing { a: 1 }\n\nfunction deep(n: number): number {\n  if (n > 2) throw new RangeError("too deep: " + n)\n  return deep(n + 1)\n}',
+    },
+    {
+      cell: '\ndeep(1)',
+      error:
+        /^RangeError: too deep: 3\nCell \[1\], line 4:20\n[\s\S]*> 4 \|[^\n]*RangeError[\s\S]*at deep \(Cell \[1\], line 4:20\)\n\s+at deep \(Cell \[1\], line 5:10\)[\s\S]*at Cell \[2\], line 2:1$/,
+    },
+    {
+      cell: 'await Promise.reject(new Error("later", { cause: new TypeError("root") }))',
+      error: /Error: later[\s\S]*Caused by:\nTypeError: root/,
+    },
+  ],
+  'newer language and library': [
+    { cell: '[3, 1, 2].toSorted()', shows: '[ 1, 2, 3 ]' },
+    { cell: 'Array.from(new Set([1, 1]))', shows: '[ 1 ]' },
+    { cell: 'const u: readonly number[] = [2, 1]; u.toSorted().with(0, 9)', shows: '[ 9, 2 ]' },
+    { cell: 'export const exported = 1' },
+    { cell: 'exported', shows: '1' },
+  ],
+  'packages: CommonJS, ES modules only, built in, relative TypeScript': [
+    { cell: "import pLimit from 'p-limit'\nawait pLimit(1)(async () => 5)", shows: '5' },
+    { cell: "import { evaluate } from 'mathjs'\nevaluate('2 + 3') as number", shows: '5' },
+    { cell: "import { seeded } from './lib/stats/random.js'\nseeded(1)() === seeded(1)()", shows: 'true' },
+    { cell: "import { x } from 'no-such-package'", error: /Cannot find module 'no-such-package'/ },
+  ],
+  "the library's names are typed, and it is the kernel's own": [
+    {
+      cell: "import { toPlan, type Plan } from 'eightways'\nconst plan: Plan = toPlan({ seed: 3 })\nplan.seed",
+      shows: '3',
+    },
+    { cell: 'const wrong: string = plan.seed', error: /Type 'number' is not assignable to type 'string'/ },
+    { cell: 'toPlan({ sead: 1 })', error: /'sead' does not exist/ },
+  ],
+  'cells of tslab': [{ cell: "import * as tslab from 'tslab'\ntslab.display.html('<b>x</b>')" }],
+};
+
+describe('cells', async () => {
+  for (const [title, samples] of Object.entries(notebooks)) {
+    await it(title, async () => {
+      const { run } = headless();
+      for (const { cell, stdout = '', shows, error } of samples) {
+        const shown = await run(cell);
+        const traceback = shown.error?.traceback.join('\n') ?? null;
+        if (error) assert.match(traceback ?? 'no error', error, cell);
+        else assert.equal(traceback, null, cell);
+        assert.equal(shown.stdout, stdout, cell);
+        assert.equal(shown.result?.['text/plain'], shows, cell);
+      }
+    });
+  }
+
+  await it('hand the kernel’s own module to a cell', async () => {
+    const { run } = headless();
+    const own = require('../../lib/index.js') as object;
+    Object.assign(globalThis, { own });
+    await run("import * as lib from 'eightways'\nconst same = lib.measure === (globalThis as any).own.measure");
+    assert.equal((await run('same')).result?.['text/plain'], 'true');
+  });
+});
