@@ -101,6 +101,8 @@ const measureOne = async (
     size,
     unit: workload.unit,
     expected: experiment.expected,
+    claim: experiment.claim,
+    source: experiment.source,
     place: place.name,
     placements: { baseline: baseline.placement, candidate: candidate.placement },
     plan,
