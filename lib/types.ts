@@ -219,8 +219,8 @@ export interface Measurement {
   readonly unit: string;
   readonly expected: 'faster' | 'slower' | 'same';
   /** the advice under test and where it comes from; absent or empty where the experiment names none */
-  readonly claim?: string;
-  readonly source?: string;
+  readonly claim: string;
+  readonly source: string;
   readonly place: string;
   readonly placements: { readonly baseline: Placement; readonly candidate: Placement };
   readonly plan: Plan;

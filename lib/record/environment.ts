@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { type ExecFileSyncOptionsWithStringEncoding, execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg, release, totalmem, type } from 'node:os';
 import { join } from 'node:path';
@@ -32,7 +32,11 @@ export const version = (): string => {
 
 const commit = (): string | null => {
   try {
-    const options = { encoding: 'utf8', timeout: 2000, stdio: ['ignore', 'pipe', 'ignore'] } as const;
+    const options: ExecFileSyncOptionsWithStringEncoding = {
+      encoding: 'utf8',
+      timeout: 2000,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    };
     const hash = execFileSync('git', ['rev-parse', '--short=12', 'HEAD'], options).trim();
     const changed = execFileSync('git', ['status', '--porcelain', '--untracked-files=no'], options).trim() !== '';
     return changed ? `${hash} with changes` : hash;
