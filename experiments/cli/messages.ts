@@ -62,7 +62,8 @@ export const messages = {
 
   noTime: 'not measured: the time of the tour was used up before it',
   nothingOfIt: 'no experiment of this strategy can run here',
-  noTimeForProgram: 'The whole program was not measured: the time of the tour was used up before it.',
+  noProgram: 'not measured: there is none here',
+  partFailed: (variant: string, message: string) => `not projected: "${variant}" ${message.split('\n')[0]}`,
 
   tourTooLong: (limit: string) =>
     `The tour was ended after ${limit}: something it started did not stop in time.\n` +

@@ -15,7 +15,7 @@ import { reportFolder, takeReport } from './runs/report-files.js';
 import { suiteFiles, workloadFiles } from './runs/select.js';
 import { takeProgram } from './runs/take-program.js';
 import { jobsOf, takeRun } from './runs/take-run.js';
-import { closing, opening, paintFor, stopLines } from './runs/tour-lines.js';
+import { closing, ofProgram, opening, paintFor, stopLines } from './runs/tour-lines.js';
 
 /** Seconds. All of it must fit under four minutes on two busy cores, starts and report included. */
 const BUDGET = { strategies: 100, program: 60, measuring: 195, all: 234 };
@@ -68,12 +68,9 @@ const tour = async (given: Arguments, terminal: Terminal): Promise<Exit> => {
   for (const { message } of broken) terminal.note(message);
   const problems = await eachInTurn([
     async () => {
-      const projection = await takeProgram(workloadFiles(), record, BUDGET.program, terminal);
-      say(
-        projection
-          ? `\n${projectionText(projection, { paint: paintFor(terminal) })}`
-          : `\n${messages.noTimeForProgram}`,
-      );
+      for (const line of ofProgram) say(line);
+      const taken = await takeProgram(workloadFiles(), record, BUDGET.program, terminal);
+      say(taken.projection ? projectionText(taken.projection, { paint: paintFor(terminal) }) : taken.reason);
     },
     async () => writeRecord(path, record),
     async () => {

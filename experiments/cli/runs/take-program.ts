@@ -1,10 +1,63 @@
-import type { Projection } from '../../../lib/types.js';
+import { relative } from 'node:path';
+import { runProject } from '../../../lib/project/run.js';
+import type { Experiment, Program, Projection } from '../../../lib/types.js';
 import type { Terminal } from '../line/terminal.js';
+import { messages } from '../messages.js';
 import type { Growing } from './growing.js';
+import { loadFiles } from './load.js';
+import { openProgress } from './progress.js';
 
+// Of the seconds for a program, what measuring its part and its whole may take; the rest is for profiling.
+const SHARES = { local: 0.25, whole: 0.35 };
+
+/** What came of a whole program: its projection, or why there is none. */
+export type TakenProgram = { readonly projection: Projection } | { readonly projection: null; readonly reason: string };
+
+/**
+ * Takes the first whole program of these modules through the loop (profile, project, replace, measure) in about so many
+ * seconds, and adds what was observed to the record.
+ */
 export const takeProgram = async (
-  _files: readonly string[],
-  _record: Growing,
-  _budget: number,
-  _terminal: Terminal,
-): Promise<Projection | null> => null;
+  files: readonly string[],
+  record: Growing,
+  seconds: number,
+  terminal: Terminal,
+): Promise<TakenProgram> => {
+  const { signal } = terminal;
+  if (signal.aborted) return without(messages.noTime);
+  const { suites, broken } = await loadFiles(files);
+  const suite = suites.find(({ program }) => program !== null);
+  if (!suite?.program) {
+    if (broken[0]) throw new Error(broken[0].message);
+    return without(messages.noProgram);
+  }
+  const progress = openProgress(terminal);
+  try {
+    const found = await runProject(within(suite.program, seconds), { signal, onProgress: progress.update });
+    record.profiles.push(found.profile);
+    record.measurements.push(...found.localMeasurements, ...found.wholeMeasurements);
+    for (const { name } of suite.experiments) record.origins = { ...record.origins, [name]: relative('', suite.file) };
+    if (found.projection) record.projections.push(found.projection);
+    const failure = [...found.localMeasurements, ...found.wholeMeasurements].find((each) => each.failure)?.failure;
+    if (found.projection?.measured) return { projection: found.projection };
+    return without(failure ? messages.partFailed(failure.variant, failure.message) : messages.noTime);
+  } catch (error) {
+    if (signal.aborted) return without(messages.noTime); // what was under way was ended with it
+    throw error;
+  } finally {
+    progress.close();
+  }
+};
+
+const without = (reason: string): TakenProgram => ({ projection: null, reason });
+
+const within = (program: Program, seconds: number): Program => ({
+  ...program,
+  local: capped(program.local, seconds * SHARES.local),
+  whole: capped(program.whole, seconds * SHARES.whole),
+});
+
+const capped = (experiment: Experiment, seconds: number): Experiment => ({
+  ...experiment,
+  plan: { ...experiment.plan, budget: Math.min(experiment.plan.budget, seconds) },
+});

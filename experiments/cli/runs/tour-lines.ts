@@ -18,6 +18,13 @@ export const opening = ({ all }: { readonly all: number }): readonly string[] =>
   '',
 ];
 
+/** What the second half of the tour is about. */
+export const ofProgram: readonly string[] = [
+  '',
+  'Now a whole program: profiled for the share of one part, projected by Amdahl’s law, then measured with the part replaced.',
+  '',
+];
+
 /** Where everything is, and what to do next. */
 export const closing = (
   files: readonly string[],
@@ -66,7 +73,10 @@ export const stopLines = (
   );
   if (!headline) return [`${way} ${paint('dim', oneLine(reason))}`, ...lacks];
   const rest = comparisons.filter((each) => each !== headline);
-  const also = rest.length > 0 ? ` (also ${verdictCounts(rest)})` : '';
+  const also =
+    rest.length === 0
+      ? ''
+      : ` (${rest.every(alike(headline)) ? `+${rest.length} more` : `also ${verdictCounts(rest)}`})`;
   const what = `${sidesText(headline)}: ${oneLine(headline.experiment)}`;
   const cells = [
     way,
@@ -81,6 +91,9 @@ export const stopLines = (
   ];
   return [cells.join(' '), ...doubtOf(headline).map(below), ...lacks];
 };
+
+const alike = (one: Comparison) => (other: Comparison) =>
+  !one.refused && !other.refused && one.verdict === other.verdict;
 
 /** The one thing to know about a figure: why it was refused, that it contradicts the advice, or why it stays open. */
 const doubtOf = (headline: Comparison): readonly string[] => {
