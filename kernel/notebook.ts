@@ -119,7 +119,7 @@ export class Notebook {
     const filename = registerScript(cell.label, cell.text, (line, column) => {
       // One line of ours comes first in the script, and one of tslab's in the compiler's text.
       const at = follow(line - 1, column);
-      return at && toPlace(cell.text, prepared.toCell(toOffset(prepared.source, at.line - 1, at.column)));
+      return at && toPlace(prepared.original, prepared.toCell(toOffset(prepared.source, at.line - 1, at.column)));
     });
     // TypeScript defines imports as getters that nothing can overwrite; a later cell may declare the name anew.
     const body = javascript.replace(/^Object\.defineProperty\(exports, "(?!__esModule")/gm, 'define$(exports, "');
@@ -150,7 +150,7 @@ const refusal = (diagnostics: readonly Diagnostic[], prepared: Prepared, cell: C
     messages.set(at, [...(messages.get(at) ?? []), messages.has(at) ? `  ${message}` : `${message} (TS${code})`]);
   }
   const shown = [...messages].map(([offset, lines]) => {
-    const { line, column } = toPlace(cell.text, offset);
+    const { line, column } = toPlace(prepared.original, offset);
     const [place = '', ...rest] = excerpt(cell.label, cell.text, line, column);
     return { message: `${place}: ${lines.join('\n')}`, excerpt: rest };
   });

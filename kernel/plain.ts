@@ -84,7 +84,7 @@ export const compileBody = (notebook: Notebook, cell: Cell, code: string): Plain
 /** `let a = store$.a, b = store$.b;` for the notebook's variables that the code mentions and does not declare itself. */
 const bindings = (notebook: Notebook, code: string, declared: readonly string[]): string => {
   const mentioned = mentions(code);
-  const names = notebook.names.filter((name) => mentioned.has(name) && !declared.includes(name));
+  const names = notebook.names.filter((name) => mentioned.has(name) && !declared.includes(name)).sort();
   return names.length === 0 ? '' : `let ${names.map((name) => `${name} = store$.${name}`).join(', ')};`;
 };
 

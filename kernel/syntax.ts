@@ -2,6 +2,8 @@ import { type TypeScript, typescript } from './tslab.js';
 
 /** A cell's text made fit for the compiler. */
 export interface Prepared {
+  /** the text as it was */
+  readonly original: string;
   readonly source: string;
   /** index in the cell of an index in `source` */
   readonly toCell: (offset: number) => number;
@@ -37,7 +39,7 @@ export const prepare = (code: string): Prepared => {
     if (awaitsInLoop(statement)) edits.push({ at: statement.getStart(file), remove: 0, insert: 'await 0; ' });
     visit(statement);
   }
-  return { ...applyEdits(code, edits), declares: file.statements.flatMap(declaredNames) };
+  return { original: code, ...applyEdits(code, edits), declares: file.statements.flatMap(declaredNames) };
 };
 
 /** The syntax tree of a cell. */

@@ -1,5 +1,4 @@
-import { strict as assert } from 'node:assert';
-import { describe, it } from 'poku';
+import { assert, describe, it } from 'poku';
 import { headless } from './engine.js';
 
 /** A cell and what it must show; a notebook is a list of them, run in order. */
@@ -115,9 +114,9 @@ describe('cells', async () => {
         const shown = await run(cell);
         const traceback = shown.error?.traceback.join('\n') ?? null;
         if (error) assert.match(traceback ?? 'no error', error, cell);
-        else assert.equal(traceback, null, cell);
-        assert.equal(shown.stdout, stdout, cell);
-        assert.equal(shown.result?.['text/plain'], shows, cell);
+        else assert.strictEqual(traceback, null, cell);
+        assert.strictEqual(shown.stdout, stdout, cell);
+        assert.strictEqual(shown.result?.['text/plain'], shows, cell);
       }
     });
   }
@@ -127,6 +126,6 @@ describe('cells', async () => {
     const own = require('../../lib/index.js') as object;
     Object.assign(globalThis, { own });
     await run("import * as lib from 'eightways'\nconst same = lib.measure === (globalThis as any).own.measure");
-    assert.equal((await run('same')).result?.['text/plain'], 'true');
+    assert.strictEqual((await run('same')).result?.['text/plain'], 'true');
   });
 });

@@ -1,5 +1,4 @@
-import { strict as assert } from 'node:assert';
-import { describe, it } from 'poku';
+import { assert, describe, it } from 'poku';
 import { chartBundle, toBundle, vegaLiteType } from '../../kernel/display.js';
 
 const spec = {
@@ -15,27 +14,27 @@ const spec = {
 describe('what a cell shows', async () => {
   await it('is a chart in four forms, none of them HTML', async () => {
     const { data, metadata } = await toBundle(spec);
-    assert.deepEqual(Object.keys(data), [vegaLiteType, 'image/svg+xml', 'image/png', 'text/plain']);
-    assert.deepEqual(data[vegaLiteType], spec);
-    assert.equal(data['text/plain'], 'Three bars');
+    assert.deepStrictEqual(Object.keys(data), [vegaLiteType, 'image/svg+xml', 'image/png', 'text/plain']);
+    assert.deepStrictEqual(data[vegaLiteType], spec);
+    assert.strictEqual(data['text/plain'], 'Three bars');
     const { width, height } = metadata['image/png'] as { width: number; height: number };
     assert.ok(width > 100 && width < 300 && height > 60 && height < 200, `${width} by ${height}`);
   });
 
   await it('is the same picture for the same chart', async () => {
-    assert.deepEqual(await chartBundle(spec, 'x'), await chartBundle(spec, 'x'));
+    assert.deepStrictEqual(await chartBundle(spec, 'x'), await chartBundle(spec, 'x'));
   });
 
   await it('is words for a noun of the library', async () => {
     const { data } = await toBundle({ value: 1.84, low: 1.71, high: 1.97, confidence: 0.95 });
-    assert.deepEqual(data, { 'text/plain': '1.84× (1.71 to 1.97)' });
+    assert.deepStrictEqual(data, { 'text/plain': '1.84× (1.71 to 1.97)' });
   });
 
   await it('is a bundle as it stands, and an object that only looks like one as text', async () => {
-    assert.deepEqual((await toBundle({ 'text/markdown': '**a**' })).data, { 'text/markdown': '**a**' });
-    assert.deepEqual((await toBundle({ 'text/markdown': 'a', size: 3 })).data, {
+    assert.deepStrictEqual((await toBundle({ 'text/markdown': '**a**' })).data, { 'text/markdown': '**a**' });
+    assert.deepStrictEqual((await toBundle({ 'text/markdown': 'a', size: 3 })).data, {
       'text/plain': "{ 'text/markdown': 'a', size: 3 }",
     });
-    assert.deepEqual((await toBundle({})).data, { 'text/plain': '{}' });
+    assert.deepStrictEqual((await toBundle({})).data, { 'text/plain': '{}' });
   });
 });

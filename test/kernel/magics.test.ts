@@ -1,5 +1,4 @@
-import { strict as assert } from 'node:assert';
-import { describe, it } from 'poku';
+import { assert, describe, it } from 'poku';
 import { magics } from '../../kernel/magics/index.js';
 import { headless, type Shown } from './engine.js';
 
@@ -32,7 +31,7 @@ void (async () => {
     await it('stand among code and run in order', async () => {
       const { run } = headless();
       const { error, stdout } = await run('const a = 20\n%timeit -n 1 -r 1 -q a\nconst b = a + 1\n%time a + b');
-      assert.equal(error, null);
+      assert.strictEqual(error, null);
       assert.match(stdout, /^CPU times: .*\nWall time: .*\n$/);
     });
   });
@@ -41,13 +40,13 @@ void (async () => {
     await it('times a line and a cell, and gives the outcome when asked', async () => {
       const { run } = headless();
       const { result, stdout } = await run('%timeit -n 3 -r 2 -o -q [3, 1, 2].sort()');
-      assert.equal(stdout, '');
+      assert.strictEqual(stdout, '');
       for (const name of ['loops: 3', 'repeat: 2', 'all_runs', 'best', 'stdev'])
         assert.ok(String(result?.['text/plain']).includes(name));
       const cell = await run('%%timeit -n 2 -r 3 -v kept let xs = [1, 2]\nfor (const x of xs) x * 2\nxs.length');
-      assert.equal(cell.error, null);
+      assert.strictEqual(cell.error, null);
       assert.match(cell.stdout, /per evaluation, median of 3 runs, 2 loops each\n/);
-      assert.equal((await run('kept.loops * kept.timings.length')).result?.['text/plain'], '6');
+      assert.strictEqual((await run('kept.loops * kept.timings.length')).result?.['text/plain'], '6');
       assert.match(
         refused(await run('const text: string = kept.median')),
         /'number' is not assignable to type 'string'/,
@@ -57,14 +56,14 @@ void (async () => {
     await it('finds how often to loop by itself', async () => {
       const { run } = headless();
       await run('%timeit -q -v kept -r 1 await new Promise((resolve) => setTimeout(resolve, 60))');
-      assert.equal((await run('kept.loops')).result?.['text/plain'], '5');
+      assert.strictEqual((await run('kept.loops')).result?.['text/plain'], '5');
     });
 
     await it('takes the clock it is told', async () => {
       const { run } = headless();
       await run('%timeit -c -n 1 -r 1 -q -v cpu await new Promise((resolve) => setTimeout(resolve, 300))');
       await run('%timeit -t -n 1 -r 1 -q -v day await new Promise((resolve) => setTimeout(resolve, 300))');
-      assert.equal((await run('[cpu.best < 0.25, day.best > 0.25]')).result?.['text/plain'], '[ true, true ]');
+      assert.strictEqual((await run('[cpu.best < 0.25, day.best > 0.25]')).result?.['text/plain'], '[ true, true ]');
     });
 
     await it('shows type and runtime errors on the cell’s own lines', async () => {
@@ -80,6 +79,10 @@ void (async () => {
       assert.match(refused(await run('%%timeit const s: string = 5\ns')), /^CompileError: Cell \[3\], line 1:16/);
       const thrown = await run('%%timeit -n 1\nlet a = 1\na++\nif (a) throw new Error("in the loop")');
       assert.match(thrown.error?.traceback.join('\n') ?? '', /^Error: in the loop\nCell \[4\], line 4:14/);
+      assert.match(
+        refused(await run('const a = 1\n%timeit a\n\nconst s: string = a')),
+        /^CompileError: Cell \[5\], line 4:7/,
+      );
       assert.match(refused(await run('%timeit')), /nothing to time/);
       assert.match(refused(await run('%%timeit\nreturn 5')), /CompileError/);
     });
@@ -90,8 +93,8 @@ void (async () => {
       const { run } = headless();
       const shown = await run('%%time\nconst waited = await Promise.resolve(4)\nwaited * 2');
       assert.match(shown.stdout, /^CPU times: user .* ms, sys .*, total .*\nWall time: .*\n$/);
-      assert.equal(shown.result?.['text/plain'], '8');
-      assert.equal((await run('waited')).result?.['text/plain'], '4');
+      assert.strictEqual(shown.result?.['text/plain'], '8');
+      assert.strictEqual((await run('waited')).result?.['text/plain'], '4');
       const thrown = await run('%time JSON.parse("{")');
       assert.match(thrown.stdout, /Wall time/);
       assert.match(refused(thrown), /^SyntaxError/);
@@ -102,11 +105,11 @@ void (async () => {
     await it('gives the law’s value, with a chart in one bundle and never HTML', async () => {
       const { run } = headless();
       const { displays, error } = await run('%amdahl 0.6 3');
-      assert.equal(error, null);
-      assert.deepEqual(Object.keys(displays[0] ?? {}), chartTypes);
+      assert.strictEqual(error, null);
+      assert.deepStrictEqual(Object.keys(displays[0] ?? {}), chartTypes);
       assert.match(String(displays[0]?.['text/plain']), /predicted for the whole\s+1\.67×/);
       assert.match(String(displays[0]?.['image/svg+xml']), /^<svg[\s\S]*<\/svg>\s*$/);
-      assert.equal(Buffer.from(String(displays[0]?.['image/png']), 'base64').toString('latin1', 1, 4), 'PNG');
+      assert.strictEqual(Buffer.from(String(displays[0]?.['image/png']), 'base64').toString('latin1', 1, 4), 'PNG');
     });
 
     await it('takes ranges, percents and variables', async () => {
@@ -121,7 +124,7 @@ void (async () => {
         const shown = await run(
           '[found.predicted.value, found.predicted.low, found.predicted.high].map((x) => x.toFixed(3)).join(" ")',
         );
-        assert.equal(shown.result?.['text/plain'], `'${expected}'`, words);
+        assert.strictEqual(shown.result?.['text/plain'], `'${expected}'`, words);
       }
     });
 
@@ -148,17 +151,17 @@ void (async () => {
       const { displays, updates, error, stdout } = await run(
         `%%compare ${quick} -v found adding up\nfunction loop() { let s = 0; for (const n of numbers) s += n; return s }\nconst reduce = () => numbers.reduce((a, b) => a + b, 0)`,
       );
-      assert.equal(error, null);
-      assert.equal(stdout, '');
-      assert.equal(displays.length, 1);
-      assert.deepEqual(Object.keys(displays[0] ?? {}), chartTypes);
+      assert.strictEqual(error, null);
+      assert.strictEqual(stdout, '');
+      assert.strictEqual(displays.length, 1);
+      assert.deepStrictEqual(Object.keys(displays[0] ?? {}), chartTypes);
       assert.match(String(displays[0]?.['text/plain']), /adding up\s+reduce vs loop/);
       assert.ok(updates.length >= 2 && !updates[0]?.update && updates.slice(1).every(({ update }) => update));
       assert.match(String(updates[0]?.data['text/plain']), / 0 % adding up/);
       const found = await run(
         '[found.length, found[0]!.baseline, found[0]!.candidate, found[0]!.pairs > 0, reduce()].join(" ")',
       );
-      assert.equal(found.result?.['text/plain'], "'1 loop reduce true 44850'");
+      assert.strictEqual(found.result?.['text/plain'], "'1 loop reduce true 44850'");
     });
 
     await it('gives the functions the cell’s input, at each size', async () => {
@@ -166,7 +169,7 @@ void (async () => {
       const { result, error } = await run(
         `%%compare ${quick} -q -o --sizes 10,20 --unit words\nconst input = (size: number) => Array.from({ length: size }, (_, i) => 'w' + i)\nconst _shout = (word: string) => word.toUpperCase()\nfunction mapped(words: string[]) { return words.map(_shout) }\nfunction pushed(words: string[]) { const out: string[] = []; for (const w of words) out.push(_shout(w)); return out }`,
       );
-      assert.equal(error, null);
+      assert.strictEqual(error, null);
       assert.match(String(result?.['text/plain']), /10 words[\s\S]*20 words/);
     });
 
@@ -203,7 +206,7 @@ void (async () => {
       );
       assert.match(
         refused(await run('%%compare\nconst a = () => 1\nconst b = (): string => 1')),
-        /line 3:21: Type 'number'/,
+        /line 3:25: Type 'number'/,
       );
     });
   });

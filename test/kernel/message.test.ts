@@ -1,5 +1,4 @@
-import { strict as assert } from 'node:assert';
-import { describe, it } from 'poku';
+import { assert, describe, it } from 'poku';
 import { compose, decode, encode, type Message } from '../../kernel/wire/message.js';
 
 const key = 'a key';
@@ -17,7 +16,7 @@ const frames = (): Buffer[] => encode(sample, key).map((frame) => Buffer.from(fr
 describe('messages on the wire', () => {
   it('come back as they went', () => {
     const { signature, ...message } = decode(frames(), key);
-    assert.deepEqual(message, sample);
+    assert.deepStrictEqual(message, sample);
     assert.match(signature, /^[0-9a-f]{64}$/);
   });
 
@@ -43,7 +42,7 @@ describe('messages on the wire', () => {
   });
 
   it('are not signed without a key', () => {
-    assert.equal(decode(encode(sample, ''), '').signature, '');
+    assert.strictEqual(decode(encode(sample, ''), '').signature, '');
   });
 
   it('are refused in plain words when malformed', () => {

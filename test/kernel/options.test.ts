@@ -1,5 +1,4 @@
-import { strict as assert } from 'node:assert';
-import { describe, it } from 'poku';
+import { assert, describe, it } from 'poku';
 import { numberOf, toOptions } from '../../kernel/magics/magic.js';
 
 const read = (line: string): string => {
@@ -23,7 +22,7 @@ describe("a magic's options", () => {
       ['x -n 5', ' {} x -n 5'],
       ['', ' {} '],
     ] as const) {
-      assert.equal(read(line), expected, line);
+      assert.strictEqual(read(line), expected, line);
     }
   });
 
@@ -35,8 +34,8 @@ describe("a magic's options", () => {
 
   it('take numbers within their range', () => {
     const options = toOptions('timeit', '-n 3 -r 0 -p x', { flags: '', values: ['n', 'r', 'p'] });
-    assert.equal(numberOf('timeit', options, 'n', 7), 3);
-    assert.equal(numberOf('timeit', options, 'absent', 7), 7);
+    assert.strictEqual(numberOf('timeit', options, 'n', 7), 3);
+    assert.strictEqual(numberOf('timeit', options, 'absent', 7), 7);
     assert.throws(() => numberOf('timeit', options, 'r', 7, 1), /-r got "0"\.\nIt takes a number, 1 or more/);
     assert.throws(() => numberOf('timeit', options, 'p', 3, 1), /-p got "x"/);
   });

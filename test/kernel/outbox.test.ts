@@ -1,5 +1,4 @@
-import { strict as assert } from 'node:assert';
-import { describe, it } from 'poku';
+import { assert, describe, it } from 'poku';
 import { outbox } from '../../kernel/wire/outbox.js';
 
 /** A socket as zeromq's: it refuses a second send while one is under way. */
@@ -27,8 +26,8 @@ describe('the send queue of a socket', () => {
     const words = Array.from({ length: 600 }, (_, index) => `message ${index}`);
     for (const word of words) queue.send([Buffer.from(word)]);
     await queue.drained();
-    assert.deepEqual(socket.sent, words);
-    assert.deepEqual(failures, []);
+    assert.deepStrictEqual(socket.sent, words);
+    assert.deepStrictEqual(failures, []);
   });
 
   it('goes on after a message that could not be sent', async () => {
@@ -37,8 +36,8 @@ describe('the send queue of a socket', () => {
     const queue = outbox(socket, (error) => failures.push((error as Error).message));
     for (const word of ['one', 'bad', 'two']) queue.send([Buffer.from(word)]);
     await queue.drained();
-    assert.deepEqual(socket.sent, ['one', 'two']);
-    assert.deepEqual(failures, ['refused']);
+    assert.deepStrictEqual(socket.sent, ['one', 'two']);
+    assert.deepStrictEqual(failures, ['refused']);
   });
 
   it('takes more after it was drained', async () => {
@@ -48,6 +47,6 @@ describe('the send queue of a socket', () => {
     await queue.drained();
     queue.send([Buffer.from('two')]);
     await queue.drained();
-    assert.deepEqual(socket.sent, ['one', 'two']);
+    assert.deepStrictEqual(socket.sent, ['one', 'two']);
   });
 });

@@ -1,5 +1,4 @@
-import { strict as assert } from 'node:assert';
-import { describe, it } from 'poku';
+import { assert, describe, it } from 'poku';
 import { createOutput } from '../../kernel/output.js';
 
 /** What an output published, on a clock that only the test moves. */
@@ -28,12 +27,12 @@ describe('output of a cell', () => {
     output.stream('stdout', 'b');
     wait(0.049);
     output.stream('stdout', 'c');
-    assert.deepEqual(published, ['stdout: a']);
+    assert.deepStrictEqual(published, ['stdout: a']);
     wait(0.001);
     output.stream('stdout', 'd');
-    assert.deepEqual(published, ['stdout: a', 'stdout: bcd']);
+    assert.deepStrictEqual(published, ['stdout: a', 'stdout: bcd']);
     output.flush();
-    assert.deepEqual(published, ['stdout: a', 'stdout: bcd']);
+    assert.deepStrictEqual(published, ['stdout: a', 'stdout: bcd']);
   });
 
   it('sends from a loop that never yields, at most 20 messages a second', () => {
@@ -45,7 +44,7 @@ describe('output of a cell', () => {
     output.flush();
     assert.ok(published.length <= 21, `${published.length} messages in a second`);
     const text = published.map((one) => one.slice('stdout: '.length)).join('');
-    assert.equal(text, Array.from({ length: 1000 }, (_, line) => `${line}\n`).join(''));
+    assert.strictEqual(text, Array.from({ length: 1000 }, (_, line) => `${line}\n`).join(''));
   });
 
   it('keeps stdout and stderr apart', () => {
@@ -56,7 +55,7 @@ describe('output of a cell', () => {
       output.stream('stderr', `err ${at}\n`);
     }
     output.flush();
-    assert.deepEqual(published, ['stdout: first\n', 'stdout: out 1\nout 2\n', 'stderr: err 1\nerr 2\n']);
+    assert.deepStrictEqual(published, ['stdout: first\n', 'stdout: out 1\nout 2\n', 'stderr: err 1\nerr 2\n']);
   });
 
   it('sends text before what is displayed or cleared after it', () => {
@@ -67,7 +66,7 @@ describe('output of a cell', () => {
     output.display({ data: { 'text/plain': 'y' }, metadata: {} }, { id: 'd', update: true });
     output.stream('stdout', 'three');
     output.clear(true);
-    assert.deepEqual(published, [
+    assert.deepStrictEqual(published, [
       'stdout: one',
       'stdout: two',
       'display_data {"text/plain":"x"} {"display_id":"d"}',

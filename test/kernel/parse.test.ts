@@ -1,5 +1,4 @@
-import { strict as assert } from 'node:assert';
-import { describe, it } from 'poku';
+import { assert, describe, it } from 'poku';
 import { type Piece, pieces } from '../../kernel/magics/parse.js';
 
 const outline = (cell: string): string[] =>
@@ -11,7 +10,7 @@ const outline = (cell: string): string[] =>
 
 describe('magics in a cell', () => {
   it('are lines that start with % and a name; code around keeps its lines', () => {
-    assert.deepEqual(outline('const a = 1\n%timeit -n 3 f(a)\nconst b = 2'), [
+    assert.deepStrictEqual(outline('const a = 1\n%timeit -n 3 f(a)\nconst b = 2'), [
       'code 0:const a = 1',
       '%timeit @1:8 [-n 3 f(a)]',
       'code 2:const b = 2',
@@ -19,12 +18,12 @@ describe('magics in a cell', () => {
   });
 
   it('take the whole cell with %%, above which only blank lines may stand', () => {
-    assert.deepEqual(outline('\n%%timeit let x = 1\nx + 1\nx'), ['%%timeit @1:9 [let x = 1] {x + 1\nx}']);
+    assert.deepStrictEqual(outline('\n%%timeit let x = 1\nx + 1\nx'), ['%%timeit @1:9 [let x = 1] {x + 1\nx}']);
   });
 
   it('are asked for help with ?', () => {
-    assert.deepEqual(outline('%timeit?'), ['%timeit? @0:7 []']);
-    assert.deepEqual(outline('%%compare?'), ['%%compare? @0:9 [] {}']);
+    assert.deepStrictEqual(outline('%timeit?'), ['%timeit? @0:7 []']);
+    assert.deepStrictEqual(outline('%%compare?'), ['%%compare? @0:9 [] {}']);
   });
 
   it('are no magics inside templates, comments and statements', () => {
@@ -36,19 +35,19 @@ describe('magics in a cell', () => {
       // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the cell's
       'f(`${g(`\n%who`)}`)',
     ]) {
-      assert.deepEqual(outline(cell), [`code 0:${cell}`], cell);
+      assert.deepStrictEqual(outline(cell), [`code 0:${cell}`], cell);
     }
   });
 
   it('stand after a template or a comment that has ended', () => {
-    assert.deepEqual(outline('const t = `\n`\n%lsmagic'), ['code 0:const t = `\n`', '%lsmagic @2:8 []']);
-    assert.deepEqual(outline('/* \n */\n%lsmagic')[1], '%lsmagic @2:8 []');
-    assert.deepEqual(outline('// it`s\n%lsmagic')[1], '%lsmagic @1:8 []');
+    assert.deepStrictEqual(outline('const t = `\n`\n%lsmagic'), ['code 0:const t = `\n`', '%lsmagic @2:8 []']);
+    assert.deepStrictEqual(outline('/* \n */\n%lsmagic')[1], '%lsmagic @2:8 []');
+    assert.deepStrictEqual(outline('// it`s\n%lsmagic')[1], '%lsmagic @1:8 []');
   });
 
   it('are not remainders: % with a space or an indent, or a number, behind it', () => {
-    assert.deepEqual(outline('const a = 7\n  % 3'), ['code 0:const a = 7\n  % 3']);
-    assert.deepEqual(outline('const a = 7\n% 3'), ['code 0:const a = 7\n% 3']);
-    assert.deepEqual(outline('const a = 7\n%3'), ['code 0:const a = 7\n%3']);
+    assert.deepStrictEqual(outline('const a = 7\n  % 3'), ['code 0:const a = 7\n  % 3']);
+    assert.deepStrictEqual(outline('const a = 7\n% 3'), ['code 0:const a = 7\n% 3']);
+    assert.deepStrictEqual(outline('const a = 7\n%3'), ['code 0:const a = 7\n%3']);
   });
 });

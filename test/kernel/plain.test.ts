@@ -1,5 +1,4 @@
-import { strict as assert } from 'node:assert';
-import { describe, it } from 'poku';
+import { assert, describe, it } from 'poku';
 import type { Cell } from '../../kernel/notebook.js';
 import { compileBody, compileLoop } from '../../kernel/plain.js';
 import { headless } from './engine.js';
@@ -13,7 +12,7 @@ const cellOf = (text: string): Cell => ({
 
 const notebookWith = async (...cells: readonly string[]) => {
   const { run, engine } = headless();
-  for (const cell of cells) assert.equal((await run(cell)).error, null, cell);
+  for (const cell of cells) assert.strictEqual((await run(cell)).error, null, cell);
   return engine.notebook();
 };
 
@@ -34,15 +33,15 @@ void (async () => {
       const loop = source.slice(source.indexOf('for (let at$'), source.indexOf('return clock$()'));
       assert.match(loop, /total \+= weights\[i % 3\] \* factor/);
       assert.doesNotMatch(loop, /exports|store\$/);
-      assert.match(source, /let size = store\$\.size, weights = store\$\.weights, factor = store\$\.factor;/);
+      assert.match(source, /let factor = store\$\.factor, size = store\$\.size, weights = store\$\.weights;/);
     });
 
     await it('runs the setup once and the body as often as asked, between two readings of the clock', async () => {
       const notebook = await notebookWith('const seen: string[] = []');
       const code = 'seen.push("body")';
       const { run } = compileLoop(notebook, cellOf(code), { setup: 'seen.push("setup")', body: code, line: 0 });
-      assert.equal(await run(3, counting()), 1);
-      assert.deepEqual(notebook.store.seen, ['setup', 'body', 'body', 'body']);
+      assert.strictEqual(await run(3, counting()), 1);
+      assert.deepStrictEqual(notebook.store.seen, ['setup', 'body', 'body', 'body']);
     });
 
     await it('keeps the value of its last expression, so that its work is done', async () => {
@@ -54,7 +53,7 @@ void (async () => {
     await it('leaves the notebook’s variables alone', async () => {
       const notebook = await notebookWith('let n = 1');
       await compileLoop(notebook, cellOf('n += 1'), { setup: '', body: 'n += 1', line: 0 }).run(10, counting());
-      assert.equal(notebook.store.n, 1);
+      assert.strictEqual(notebook.store.n, 1);
     });
 
     await it('may await', async () => {
@@ -62,8 +61,8 @@ void (async () => {
       const code = 'seen.push(await Promise.resolve(7))';
       const { run, source } = compileLoop(notebook, cellOf(code), { setup: '', body: code, line: 0 });
       assert.match(source, /return async function timed\$/);
-      assert.equal(await run(2, counting()), 1);
-      assert.deepEqual(notebook.store.seen, [7, 7]);
+      assert.strictEqual(await run(2, counting()), 1);
+      assert.deepStrictEqual(notebook.store.seen, [7, 7]);
     });
 
     await it('is a plain function when nothing in it awaits', async () => {
@@ -81,17 +80,17 @@ void (async () => {
       const notebook = await notebookWith('let a = 1; let b = 2; const c = 3');
       const code = 'a = c * 10\nb++\nconst d = a + b\nfunction e() { return d }\nd';
       const { run, source } = compileBody(notebook, cellOf(code), code);
-      assert.equal(await run(), 33);
+      assert.strictEqual(await run(), 33);
       const { a, b, c, d, e } = notebook.store;
-      assert.deepEqual([a, b, c, d, (e as () => number)()], [30, 3, 3, 33, 33]);
+      assert.deepStrictEqual([a, b, c, d, (e as () => number)()], [30, 3, 3, 33, 33]);
       assert.doesNotMatch(source, /store\$\.c = c/);
     });
 
     await it('imports', async () => {
       const notebook = await notebookWith();
       const code = "import { join } from 'node:path'\njoin('a', 'b')";
-      assert.equal(await compileBody(notebook, cellOf(code), code).run(), 'a/b');
-      assert.equal(typeof notebook.store.join, 'function');
+      assert.strictEqual(await compileBody(notebook, cellOf(code), code).run(), 'a/b');
+      assert.strictEqual(typeof notebook.store.join, 'function');
     });
   });
 })();

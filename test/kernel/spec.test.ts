@@ -1,9 +1,8 @@
-import { strict as assert } from 'node:assert';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, it } from 'poku';
+import { assert, describe, it } from 'poku';
 import { installKernel } from '../../kernel/spec.js';
 
 const withFolder = (use: (folder: string) => void): void => {
@@ -19,12 +18,12 @@ describe('the kernelspec', () => {
   it('is written below a prefix, where Jupyter looks', () => {
     withFolder((prefix) => {
       const folder = installKernel({ prefix });
-      assert.equal(folder, join(prefix, 'share', 'jupyter', 'kernels', 'eightways'));
+      assert.strictEqual(folder, join(prefix, 'share', 'jupyter', 'kernels', 'eightways'));
       const spec = JSON.parse(readFileSync(join(folder, 'kernel.json'), 'utf8'));
-      assert.equal(spec.display_name, 'TypeScript (eightways)');
-      assert.equal(spec.language, 'typescript');
-      assert.equal(spec.interrupt_mode, 'message');
-      assert.equal(spec.argv.at(-1), '{connection_file}');
+      assert.strictEqual(spec.display_name, 'TypeScript (eightways)');
+      assert.strictEqual(spec.language, 'typescript');
+      assert.strictEqual(spec.interrupt_mode, 'message');
+      assert.strictEqual(spec.argv.at(-1), '{connection_file}');
     });
   });
 
@@ -46,7 +45,10 @@ describe('the kernelspec', () => {
       const before = process.env.VIRTUAL_ENV;
       process.env.VIRTUAL_ENV = environment;
       try {
-        assert.equal(installKernel({ sysPrefix: true }), join(environment, 'share', 'jupyter', 'kernels', 'eightways'));
+        assert.strictEqual(
+          installKernel({ sysPrefix: true }),
+          join(environment, 'share', 'jupyter', 'kernels', 'eightways'),
+        );
       } finally {
         if (before === undefined) delete process.env.VIRTUAL_ENV;
         else process.env.VIRTUAL_ENV = before;
@@ -59,7 +61,7 @@ describe('the kernelspec', () => {
       const before = process.env.JUPYTER_DATA_DIR;
       process.env.JUPYTER_DATA_DIR = folder;
       try {
-        assert.equal(installKernel(), join(folder, 'kernels', 'eightways'));
+        assert.strictEqual(installKernel(), join(folder, 'kernels', 'eightways'));
       } finally {
         if (before === undefined) delete process.env.JUPYTER_DATA_DIR;
         else process.env.JUPYTER_DATA_DIR = before;
