@@ -43,7 +43,7 @@ export default program({
       asWritten: (input: Files) => flightReport(input, joinBySearch),
       partReplaced: (input: Files) => flightReport(input, joinByIndex),
     },
-    plan: { budget: 15, blockSeconds: 0.6 },
+    plan: { budget: 15, blockSeconds: 1, warmupSeconds: 0.5 },
   }),
   local: experiment({
     name: 'join flights and airports',
@@ -63,6 +63,6 @@ export default program({
       bySearch: ({ flights, airports }) => joinBySearch(flights, airports),
       byIndex: ({ flights, airports }) => joinByIndex(flights, airports),
     },
-    plan: { budget: 10 },
+    plan: { budget: 8, warmupSeconds: 0.3 },
   }),
 });

@@ -43,16 +43,16 @@ const openSession = async (interval: number): Promise<Session> => {
 
 const sampled = async (session: Session, run: () => Promise<Sample>): Promise<ProfiledProcess> => {
   await session.post('Profiler.start');
-  const { evaluations, wall } = await run();
+  const { evaluations, wall, cpu } = await run();
   const { profile } = await session.post('Profiler.stop');
-  return { evaluations, wall, profile, clock: null };
+  return { evaluations, wall, cpu, profile, clock: null };
 };
 
 const clocked = async (run: () => Promise<Sample>): Promise<ProfiledProcess> => {
   const clock = (globalThis as Record<symbol, PartClock | undefined>)[Symbol.for(clockName)] ?? null;
-  if (clock) Object.assign(clock, { seconds: 0, calls: 0 });
-  const { evaluations, wall } = await run();
-  return { evaluations, wall, profile: null, clock };
+  if (clock) Object.assign(clock, { wall: 0, cpu: 0, calls: 0 });
+  const { evaluations, wall, cpu } = await run();
+  return { evaluations, wall, cpu, profile: null, clock };
 };
 
 process.stdin.setEncoding('utf8');

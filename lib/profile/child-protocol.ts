@@ -16,8 +16,9 @@ export interface ProfileRequest {
 /** What it answers. */
 export interface ProfiledProcess {
   readonly evaluations: number;
-  /** wall seconds of them all */
+  /** wall and CPU seconds of them all */
   readonly wall: number;
+  readonly cpu: number;
   /** a Profiler.Profile of the DevTools protocol */
   readonly profile: unknown;
   readonly clock: PartClock | null;
@@ -28,9 +29,10 @@ export const clockName = 'eightways.clock';
 
 /** What a clocked part tells of itself. */
 export interface PartClock {
-  /** from call to return, calls from within itself counted once */
-  readonly seconds: number;
+  /** seconds from call to return, calls from within itself counted once: wall, and CPU of the whole process */
+  readonly wall: number;
+  readonly cpu: number;
   readonly calls: number;
-  /** whether a call gave a promise: then `seconds` are no measure of the part */
+  /** whether a call gave a promise: then the seconds are no measure of the part */
   readonly promise: boolean;
 }

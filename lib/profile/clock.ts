@@ -2,18 +2,18 @@ import { pathToFileURL } from 'node:url';
 import { messages } from '../messages.js';
 import { bundle } from '../places/bundle.js';
 import { derivedSeed } from '../stats/random.js';
-import type { Estimate, Experiment, Part, Profile } from '../types.js';
-import type { PartClock } from './child-protocol.js';
+import type { Clock, Estimate, Experiment, Part, Profile } from '../types.js';
+import type { PartClock, ProfiledProcess } from './child-protocol.js';
 import { clockedBundle, type Wanted } from './clocked-bundle.js';
 import { inFreshProcess } from './fresh-process.js';
 import { type ProfileOptions, variantToProfile } from './profile.js';
 import { drawsOf, shareOf } from './share.js';
 import type { Place } from './source-places.js';
 
-/** A part's share of the whole by the clock. */
+/** A part's share of the whole by each clock. A projection takes the one that its speed-ups are measured on. */
 export interface ClockedPart {
   readonly place: Place;
-  readonly share: Estimate;
+  readonly shares: Readonly<Record<Clock, Estimate>>;
 }
 
 /**
@@ -31,7 +31,7 @@ export const clockPart = async (
     variant,
     size,
     runs = 5,
-    seconds = 1,
+    seconds = 0.6,
     signal,
     onProgress = () => {},
   }: Omit<ProfileOptions, 'interval' | 'keep'> = {},
@@ -50,34 +50,37 @@ export const clockPart = async (
     seconds,
     interval: null,
   };
-  const taken: { readonly inside: number; readonly whole: number }[] = [];
+  const taken: ProfiledProcess[] = [];
   for (let run = 0; run < runs; run += 1) {
     onProgress({ label: `${name}: clocking ${wanted.name}`, done: run / runs, note: `run ${run + 1} of ${runs}` });
     const seed = derivedSeed(plan.seed, run);
-    const { clock, wall } = await inFreshProcess(experiment, clocked, { ...request, seed }, signal);
-    if (!clock || !isMeasure(clock, wall)) return null;
-    taken.push({ inside: clock.seconds, whole: wall });
+    const answer = await inFreshProcess(experiment, clocked, { ...request, seed }, signal);
+    if (!answer.clock || !isMeasure(answer.clock, answer.wall)) return null;
+    taken.push(answer);
   }
   onProgress({ label: `${name}: clocking ${wanted.name}`, done: 1, note: '' });
-  const share = shareOf(
-    taken.map(({ inside }) => inside),
-    taken.map(({ whole }) => whole),
-    drawsOf(runs, plan.seed),
-    plan.confidence,
-  );
-  return { place: built.place, share };
+  const draws = drawsOf(runs, plan.seed);
+  const shareBy = (by: Clock): Estimate =>
+    shareOf(
+      taken.map(({ clock }) => clock![by]),
+      taken.map((process) => process[by]),
+      draws,
+      plan.confidence,
+    );
+  return { place: built.place, shares: { wall: shareBy('wall'), cpu: shareBy('cpu') } };
 };
 
-/** Seconds for one call's two looks at the clock and the call itself, generously. */
-const clockCost = 2e-7;
+/** Seconds for one call's two looks at both clocks and the call itself, generously. */
+const clockCost = 5e-6;
 
-const isMeasure = ({ seconds, calls, promise }: PartClock, wall: number): boolean =>
-  calls > 0 && seconds > 0 && !promise && calls * clockCost < 0.01 * wall;
+const isMeasure = ({ cpu, calls, promise }: PartClock, wall: number): boolean =>
+  calls > 0 && cpu > 0 && !promise && calls * clockCost < 0.01 * wall;
 
 /** The profile with the clock's share of one part in place of the sampled one, which may be missing altogether. */
-export const withClockedPart = (profile: Profile, { place, share }: ClockedPart): Profile => {
+export const withClockedPart = (profile: Profile, { place, shares }: ClockedPart, clock: Clock): Profile => {
   const isIt = ({ name, file, line }: Part): boolean =>
     name === place.name && file === place.file && line === place.line;
+  const share = shares[clock];
   const unseen = { ...place, selfSeconds: 0, gcSeconds: 0, lines: [] };
   const sampled = profile.parts.find(isIt) ?? unseen;
   const clocked: Part = { ...sampled, share, totalSeconds: share.value * profile.seconds, by: 'clock' };

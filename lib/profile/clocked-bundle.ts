@@ -46,7 +46,7 @@ export const clockedBundle = ({ path, map }: Bundled, wanted: Wanted): ClockedBu
 const declaration = /^(function |var )([\p{L}$_][\p{L}\p{N}$_]*)(?=\(| = (?:\([^\n]*\)|[\w$]+) =>| = function)/gmu;
 
 const clock =
-  'const __eightways_clock = { seconds: 0, calls: 0, depth: 0, promise: false }; ' +
+  'const __eightways_clock = { wall: 0, cpu: 0, calls: 0, depth: 0, promise: false }; ' +
   `globalThis[Symbol.for('${clockName}')] = __eightways_clock; `;
 
 // Declared, and so there before any line of the module runs, as the function that it stands for may have been.
@@ -56,13 +56,16 @@ function ${name}(...given) {
   clock.calls += 1;
   if (clock.depth > 0) return ${name}$written.apply(this, given);
   clock.depth = 1;
-  const from = performance.now();
+  const cpu = process.cpuUsage();
+  const wall = performance.now();
   try {
     const answer = ${name}$written.apply(this, given);
     if (typeof answer === 'object' && answer !== null && typeof answer.then === 'function') clock.promise = true;
     return answer;
   } finally {
-    clock.seconds += (performance.now() - from) / 1000;
+    clock.wall += (performance.now() - wall) / 1000;
+    const { user, system } = process.cpuUsage(cpu);
+    clock.cpu += (user + system) / 1e6;
     clock.depth = 0;
   }
 }`;

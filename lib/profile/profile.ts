@@ -36,7 +36,16 @@ export interface ProfileOptions {
  */
 export const profile = async (
   experiment: Experiment,
-  { variant, size, runs = 5, interval = 0.001, seconds = 1, keep, signal, onProgress = () => {} }: ProfileOptions = {},
+  {
+    variant,
+    size,
+    runs = 5,
+    interval = 0.001,
+    seconds = 0.6,
+    keep,
+    signal,
+    onProgress = () => {},
+  }: ProfileOptions = {},
 ): Promise<Profile> => {
   const { name, origin, plan, workload } = experiment;
   const profiled = variantToProfile(experiment, variant);

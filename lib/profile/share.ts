@@ -13,8 +13,9 @@ export const drawsOf = (runs: number, seed: number): readonly (readonly number[]
 
 /**
  * A part's share, resampled over runs: processes differ more than the samples within one, so a binomial interval over
- * samples is too narrow. Percentiles are taken further out for few runs, by t and by n over n - 1 (Hesterberg, What
- * Teachers Should Know About the Bootstrap, The American Statistician 69(4), 2015, section 3.3). One run: 0 to 1.
+ * samples is too narrow. Percentiles of few runs are too narrow as well: they are widened about the value by n over
+ * n - 1 and by t over z (Hesterberg, What Teachers Should Know About the Bootstrap, The American Statistician 69(4),
+ * 2015, section 3.3). One run says nothing of its spread: 0 to 1.
  */
 export const shareOf = (
   totals: readonly number[],
@@ -34,18 +35,13 @@ export const shareOf = (
   const count = totals.length;
   if (count < 2) return { value, low: 0, high: 1, confidence };
   const sorted = Float64Array.from(draws, ratio).sort();
-  const t = studentQuantile((1 + confidence) / 2, count - 1) * Math.sqrt(count / (count - 1));
-  const tail = normalDistribution(-t);
+  const tail = (1 - confidence) / 2;
   const at = (share: number): number => sorted[Math.round(share * (sorted.length - 1))]!;
-  return { value, low: Math.min(at(tail), value), high: Math.max(at(1 - tail), value), confidence };
-};
-
-const normalDistribution = (z: number): number => {
-  let [low, high] = [0, 1];
-  for (let step = 0; step < 60; step += 1) {
-    const middle = (low + high) / 2;
-    if (normalQuantile(middle) < z) low = middle;
-    else high = middle;
-  }
-  return (low + high) / 2;
+  const widening = (studentQuantile(1 - tail, count - 1) / normalQuantile(1 - tail)) * Math.sqrt(count / (count - 1));
+  return {
+    value,
+    low: Math.max(value - widening * Math.max(value - at(tail), 0), 0),
+    high: Math.min(value + widening * Math.max(at(1 - tail) - value, 0), 1),
+    confidence,
+  };
 };

@@ -31,27 +31,23 @@ export const runProject = async (
   { onProgress = () => {}, signal, runs = 5 }: ProjectRunOptions = {},
 ): Promise<ProjectRun> => {
   const { name, part, whole, local } = program;
-  const step = stepsOf(onProgress);
+  const step = stepsOf(onProgress, signal);
 
-  const sampled = await profile(whole, { runs, ...step(0, 0.15), ...(signal && { signal }) });
+  const sampled = await profile(whole, { runs, ...step(0, 0.15) });
   const known = sampled.parts.find((one) => one.name === part);
-  const clocked = await clockPart(whole, known ?? { name: part }, {
-    runs,
-    ...step(0.15, 0.3),
-    ...(signal && { signal }),
-  });
-  const whereTimeWent = clocked ? withClockedPart(sampled, clocked) : sampled;
-  const { share } = partOf(whereTimeWent, part);
+  const clocked = await clockPart(whole, known ?? { name: part }, { runs, ...step(0.15, 0.3) });
+  if (!clocked) partOf(sampled, part); // throws before anything is measured
 
   const measured = (experiment: Experiment, from: number, to: number): Promise<Measurement[]> =>
     measure(experiment, {
       sizes: [Math.max(...experiment.workload.sizes)],
       candidates: [experiment.candidates[0]!.name],
       ...step(from, to),
-      ...(signal && { signal }),
     });
   const localMeasurements = await measured(local, 0.3, 0.6);
   const alone = judged(localMeasurements);
+  const whereTimeWent = clocked ? withClockedPart(sampled, clocked, alone?.clock ?? 'wall') : sampled;
+  const { share } = partOf(whereTimeWent, part);
   const projection = alone?.speedup
     ? project({ program: name, part, share, local: alone.speedup, seed: whole.plan.seed })
     : null;
@@ -69,6 +65,8 @@ const judged = ([measurement]: readonly Measurement[]): Comparison | null =>
   measurement ? compare(measurement) : null;
 
 /** Progress of one step as its stretch of the whole run's. */
-const stepsOf = (onProgress: (progress: Progress) => void) => (from: number, to: number) => ({
-  onProgress: (progress: Progress): void => onProgress({ ...progress, done: from + (to - from) * progress.done }),
-});
+const stepsOf =
+  (onProgress: (progress: Progress) => void, signal: AbortSignal | undefined) => (from: number, to: number) => ({
+    onProgress: (progress: Progress): void => onProgress({ ...progress, done: from + (to - from) * progress.done }),
+    ...(signal && { signal }),
+  });
