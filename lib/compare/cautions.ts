@@ -1,6 +1,7 @@
 import { mean } from '../stats/mean.js';
-import { median, quantile } from '../stats/quantile.js';
+import { median } from '../stats/quantile.js';
 import type { Caution, Estimate, Measurement, Pair } from '../types.js';
+import { isBusy, lowCapacity } from './capacity.js';
 import { blockEstimates, keptPairs, logRatio, secondsOf } from './ratios.js';
 
 /** What a caution looks at. */
@@ -121,10 +122,9 @@ export const cautions: Readonly<Record<string, Row>> = {
   },
 
   'busy-machine': ({ measurement: { capacity } }) => {
-    const low = quantile(capacity, 0.25);
-    return capacity.length > 0 && low < 1.7
+    return isBusy(capacity)
       ? {
-          message: `Two threads got only ${low.toFixed(2)} times the work of one done here at the time.`,
+          message: `Two threads got only ${lowCapacity(capacity).toFixed(2)} times the work of one done here at the time.`,
           hint: 'Others use the cores: read no missing gain as "no gain"; measure again on an idle machine.',
         }
       : null;

@@ -1,5 +1,6 @@
 import { median } from '../stats/quantile.js';
-import type { Comparison, Measurement } from '../types.js';
+import type { Comparison, Estimate, Measurement } from '../types.js';
+import { isBusy, lowCapacity } from './capacity.js';
 import { cautionsOf } from './cautions.js';
 import { keptPairs, secondsOf } from './ratios.js';
 import { speedupOf, verdictOf } from './speedup.js';
@@ -25,7 +26,7 @@ export const compare = (measurement: Measurement): Comparison => {
     unit,
     expected,
     speedup,
-    verdict: speedup ? verdictOf(speedup, plan.margin) : 'inconclusive',
+    verdict: speedup ? verdictOf(asIfIdle(speedup, measurement.capacity), plan.margin) : 'inconclusive',
     refused: failure,
     clock,
     margin: plan.margin,
@@ -37,3 +38,10 @@ export const compare = (measurement: Measurement): Comparison => {
     cautions: failure ? [] : cautionsOf(measurement, speedup),
   };
 };
+
+/**
+ * On a busy machine two threads get less done than they could, so that work divided between them looks slower than it
+ * is: an idle machine could add up to 2 / capacity. What that leaves open is inconclusive, never "no gain".
+ */
+const asIfIdle = (speedup: Estimate, capacity: readonly number[]): Estimate =>
+  isBusy(capacity) ? { ...speedup, high: (speedup.high * 2) / lowCapacity(capacity) } : speedup;

@@ -6,28 +6,29 @@ export type Loop = (n: number) => undefined | Promise<undefined>;
 /**
  * A timing loop of its own for each variant: a shared one would see all variants at one call site, and the engine would
  * compile neither as it runs alone. Answers go into a small ring that outlives the loop, so that the work that makes
- * them cannot be optimised away.
+ * them cannot be optimised away; the input is read afresh from a list each time, so that work on it cannot be moved out
+ * of the loop and done once.
  */
 export const loopFor = (run: Run, input: unknown, context: unknown, promise: boolean): Loop =>
-  (promise ? makeAsync : makeSync)()(run, input, context, [{}, {}, {}, {}]);
+  (promise ? makeAsync : makeSync)()(run, [input, input], context, [{}, {}, {}, {}]);
 
-type Maker = (run: Run, input: unknown, context: unknown, ring: unknown[]) => Loop;
+type Maker = (run: Run, inputs: readonly unknown[], context: unknown, ring: unknown[]) => Loop;
 
 // From text, so that no transpiler touches the loop and each one is compiled apart.
 const makeSync = (): Maker =>
   new Function(
     'run',
-    'input',
+    'inputs',
     'context',
     'ring',
-    'return function loop(n) { for (let i = 0; i < n; i++) ring[i & 3] = run(input, context); };',
+    'return function loop(n) { for (let i = 0; i < n; i++) ring[i & 3] = run(inputs[i & 1], context); };',
   ) as Maker;
 
 const makeAsync = (): Maker =>
   new Function(
     'run',
-    'input',
+    'inputs',
     'context',
     'ring',
-    'return async function loop(n) { for (let i = 0; i < n; i++) ring[i & 3] = await run(input, context); };',
+    'return async function loop(n) { for (let i = 0; i < n; i++) ring[i & 3] = await run(inputs[i & 1], context); };',
   ) as Maker;

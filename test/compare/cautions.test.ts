@@ -74,3 +74,12 @@ test('a refused candidate has no speed-up, whatever was timed before', () => {
     { speedup: null, verdict: 'inconclusive', refused: failure, raised: [] },
   );
 });
+
+test('on a busy machine divided work that looks slower is inconclusive, unless no idle machine could make up for it', () => {
+  const divided = (speedup: number, capacity: readonly number[]) =>
+    compare(measurementOf({ ...quiet, strategy: 'divide', clock: 'wall', speedup, capacity })).verdict;
+  assert.strictEqual(divided(0.8, [1.9, 2, 1.95]), 'regression');
+  assert.strictEqual(divided(0.8, [1.1, 1.2, 1.15]), 'inconclusive');
+  assert.strictEqual(divided(0.1, [1.1, 1.2, 1.15]), 'regression');
+  assert.strictEqual(divided(1.5, [1.1, 1.2, 1.15]), 'improvement');
+});
