@@ -58,6 +58,7 @@ const linesOf = (of: readonly (PartTimes | undefined)[], selfSeconds: number): r
     for (const [line, count] of times?.ticks ?? []) ticks.set(line, (ticks.get(line) ?? 0) + count);
   const all = [...ticks.values()].reduce((sum, count) => sum + count, 0);
   return [...ticks]
+    .filter(([line]) => line > 0)
     .map(([line, count]) => ({ line, seconds: (selfSeconds * count) / all }))
     .sort((a, b) => b.seconds - a.seconds || a.line - b.line);
 };

@@ -29,7 +29,7 @@ export const shareOf = (
       total += totals[run]!;
       whole += wholes[run]!;
     }
-    return whole > 0 ? total / whole : 0;
+    return whole > 0 ? Math.min(total / whole, 1) : 0;
   };
   const value = ratio(totals.map((_, run) => run));
   const count = totals.length;

@@ -19,7 +19,7 @@ export interface SourcePlaces {
   /** URL of the bundle */
   readonly url: string;
   readonly of: (frame: CallFrame) => Place;
-  /** the 1-based source line of a 1-based line that ran in the frame's script */
+  /** the 1-based source line of a 1-based line that ran in the frame; 0 for a line of another file, inlined here */
   readonly line: (frame: CallFrame, line: number) => number;
 }
 
@@ -45,8 +45,12 @@ export const sourcePlaces = ({ path, map }: Bundled): SourcePlaces => {
     return { name: written ?? name, file, line: entry.originalLine + 1 };
   };
 
-  const line = (frame: CallFrame, ran: number): number =>
-    isOf(url, frame) ? (entryAt(sources, ran - 1, Number.MAX_SAFE_INTEGER)?.originalLine ?? ran - 1) + 1 : ran;
+  const line = (frame: CallFrame, ran: number): number => {
+    if (!isOf(url, frame)) return ran;
+    const entry = entryAt(sources, ran - 1, Number.MAX_SAFE_INTEGER);
+    const own = entryAt(sources, frame.lineNumber, frame.columnNumber);
+    return entry && entry.originalSource === own?.originalSource ? entry.originalLine + 1 : 0;
+  };
 
   return { url, of, line };
 };
