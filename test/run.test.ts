@@ -32,11 +32,13 @@ test('the runner counts tests, not files, and ends with the plain line', () => {
   const { lines, status } = runOn(
     {
       one: "test('a', () => assert.ok(1)); test('b', async () => { await 1; }); describe('g', () => { it('c', () => {}); });",
+      thread:
+        "test('f', async () => { const { Worker } = require('node:worker_threads'); const thread = new Worker('0', { eval: true }); assert.equal(await new Promise((end) => thread.on('exit', end)), 0); });",
       two: "test('d', () => { console.log('SKIP: no compiler (install gcc)'); }); test.skip('e', () => {});",
     },
     20,
   );
-  assert.equal(lines.at(-1), '3 passed, 0 failed, 2 skipped');
+  assert.equal(lines.at(-1), '4 passed, 0 failed, 2 skipped');
   assert.equal(status, 0);
 });
 

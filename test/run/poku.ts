@@ -39,7 +39,7 @@ export const runFiles = async (files: readonly string[], { timeout, onFile }: Op
       plugins: [
         definePlugin({
           discoverFiles: () => [...files],
-          runner: (_, file) => [process.execPath, '--import', tsx, '--import', witness, file],
+          runner: (_, file) => [process.execPath, '--import', tsx, witness, file],
           onTestProcess: (child, file) =>
             follow(child, timeout, (ending) => {
               const events = eventsOf(join(folder, `${child.pid}.jsonl`));
@@ -58,7 +58,7 @@ export const runFiles = async (files: readonly string[], { timeout, onFile }: Op
 };
 
 const tsx = pathToFileURL(require.resolve('tsx')).href;
-const witness = pathToFileURL(join(__dirname, 'witness.ts')).href;
+const witness = join(__dirname, 'witness.ts');
 
 interface Followed {
   readonly output: string;

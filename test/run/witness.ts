@@ -1,5 +1,6 @@
-// Loaded into each test file's process before the file itself: writes down what poku's own reporter only prints, so that
-// tests are counted, not lines. One JSON line for each event; appended at once, so that a crash loses none.
+// Runs one test file, and writes down what poku's own reporter only prints, so that tests are counted, not lines. One JSON
+// line for each event, appended at once, so that a crash loses none. It starts the file rather than being preloaded:
+// threads and forks of the tested code inherit what a process preloads.
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import 'poku';
@@ -15,6 +16,7 @@ export interface TestEvent {
 type Told = { title?: string; message?: string; success?: boolean };
 type Listener = (told: Told) => void;
 
+const [, own, file = ''] = process.argv;
 const folder = process.env.EIGHTWAYS_TEST_EVENTS;
 // poku keeps its state under this key so that its two builds (import and require) share it; test/run.test.ts guards it.
 const shared = (globalThis as Record<symbol, unknown>)[Symbol.for('@poku/GLOBAL')] as
@@ -39,3 +41,6 @@ if (folder && shared) {
     onSkipFile: also('onSkipFile', 'skip'),
   };
 }
+
+process.argv = process.argv.filter((word) => word !== own);
+require(file);
