@@ -40,7 +40,7 @@ export interface FitOptions {
 }
 
 /** A fitted curve is trusted up to this multiple of its largest N: the coverage of its band is tested that far. */
-export const trustedMultiple = 2;
+const trustedMultiple = 2;
 
 /** Fits contention and the throughput of one worker (alpha, gamma) of Amdahl's law. Throws for fewer than 3 points. */
 export const fitAmdahl = (points: readonly Point[], options: FitOptions = {}): Fit =>

@@ -9,7 +9,7 @@ export interface ProfiledRun {
 }
 
 /** Functions with less than this share of the whole are left out. */
-export const leastShare = 0.001;
+const leastShare = 0.001;
 
 /** Runs as one profile, its parts by share. Seconds become seconds of one evaluation of the program. */
 export const mergeRuns = (
