@@ -61,6 +61,7 @@ export const messages = {
     'Try: eightways run FILE',
 
   noTime: 'not measured: the time of the tour was used up before it',
+  interrupted: 'not measured: interrupted',
   nothingOfIt: 'no experiment of this strategy can run here',
   noProgram: 'not measured: there is none here',
   partFailed: (variant: string, message: string) => `not projected: "${variant}" ${message.split('\n')[0]}`,

@@ -2,7 +2,7 @@ import { compare } from '../../lib/compare/compare.js';
 import { writeRecord } from '../../lib/record/record.js';
 import { projectionText } from '../../lib/text/projection.js';
 import { duration } from '../../lib/text/quantities.js';
-import type { Comparison } from '../../lib/types.js';
+import type { Comparison, RunRecord } from '../../lib/types.js';
 import { type Exit, exitOf, exits } from './exits.js';
 import type { Action, Arguments } from './line/command.js';
 import type { Terminal } from './line/terminal.js';
@@ -28,13 +28,13 @@ export const action: Action = async (given, terminal) => {
   }, BUDGET.all * 1000).unref();
   const late = AbortSignal.timeout(BUDGET.measuring * 1000);
   try {
-    return await tour(given, { ...terminal, signal: AbortSignal.any([terminal.signal, late]) });
+    return await tour(given, { ...terminal, signal: AbortSignal.any([terminal.signal, late]) }, terminal.signal);
   } finally {
     clearTimeout(watchdog);
   }
 };
 
-const tour = async (given: Arguments, terminal: Terminal): Promise<Exit> => {
+const tour = async (given: Arguments, terminal: Terminal, interruption: AbortSignal): Promise<Exit> => {
   const { say } = terminal;
   const began = terminal.now();
   for (const line of opening(BUDGET)) say(line);
@@ -50,7 +50,7 @@ const tour = async (given: Arguments, terminal: Terminal): Promise<Exit> => {
     for (const stop of waiting.splice(0, count)) {
       const own = comparisons.filter(({ strategy }) => strategy === stop.strategy.name);
       const reason =
-        reasons.get(stop.experiment?.name ?? '') ?? (stop.experiment ? messages.noTime : messages.nothingOfIt);
+        reasons.get(stop.experiment?.name ?? '') ?? (stop.experiment ? whyNot(interruption) : messages.nothingOfIt);
       for (const text of stopLines(stop, own, reason, terminal)) line(text);
     }
   };
@@ -66,6 +66,10 @@ const tour = async (given: Arguments, terminal: Terminal): Promise<Exit> => {
   });
   tell(null, say);
   for (const { message } of broken) terminal.note(message);
+  if (interruption.aborted) {
+    say(`\nRecord  ${path}\nTry: ${terminal.typed} report ${path}`);
+    return 'interrupted';
+  }
   const problems = await eachInTurn([
     async () => {
       for (const line of ofProgram) say(line);
@@ -78,25 +82,21 @@ const tour = async (given: Arguments, terminal: Terminal): Promise<Exit> => {
       for (const line of closing(files, path, terminal.now() - began, terminal)) say(line);
     },
   ]);
-  for (const problem of problems) terminal.note(problem.message);
-  if (terminal.json)
-    terminal.out(
-      JSON.stringify(
-        {
-          comparisons: record.measurements.map(compare),
-          projections: record.projections,
-          skipped: record.skipped,
-          record: path,
-        },
-        null,
-        2,
-      ),
-    );
+  for (const problem of problems) terminal.note(wordingOf(problem));
+  if (terminal.json) terminal.out(documentOf(record, path));
   if (problems[0]) return exitOf(problems[0]);
   return broken.length + stuck.length > 0 ? 'unusable' : exitFor(comparisons);
 };
 
-/** Takes each step whatever came of those before it; defects are thrown, what cannot be done is collected. */
+const whyNot = ({ aborted }: AbortSignal) => (aborted ? messages.interrupted : messages.noTime);
+
+const wordingOf = (problem: Error) =>
+  exitOf(problem) === 'defect' ? messages.defect(problem.stack ?? problem.message) : problem.message;
+
+const documentOf = ({ measurements, projections, skipped }: RunRecord, record: string): string =>
+  JSON.stringify({ comparisons: measurements.map(compare), projections, skipped, record }, null, 2);
+
+/** Takes each step whatever came of those before it, and collects what could not be done. */
 const eachInTurn = async (steps: readonly (() => Promise<void>)[]): Promise<readonly Error[]> => {
   const problems: Error[] = [];
   for (const step of steps) await step().catch((error: Error) => problems.push(error));

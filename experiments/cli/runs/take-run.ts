@@ -82,6 +82,7 @@ export const takeRun = async (options: RunOptions): Promise<Taken> => {
     for (const [index, job] of runnable.entries()) {
       if (signal.aborted) break;
       await take(job, index).catch((error: Error) => {
+        if (signal.aborted) return; // Ctrl-C in a terminal ends our compiler too
         if (exitOf(error) === 'defect') throw error;
         broken.push(error.message);
         skip(job, `cannot be run: ${error.message}`);

@@ -87,7 +87,7 @@ export const stopLines = (
         .replace(/ at margin.*/, '')
         .padEnd(WIDTHS.verdict),
     ),
-    clip(what, Math.max(40, terminal.columns - BEFORE - also.length)) + paint('dim', also),
+    clip(what, Math.max(40, terminal.columns - BEFORE - also.length)) + (also && paint('dim', also)),
   ];
   return [cells.join(' '), ...doubtOf(headline).map(below), ...lacks];
 };
