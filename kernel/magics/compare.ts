@@ -12,12 +12,13 @@ export const compare: Magic = {
   forms: ['cell'],
   title: "measure a cell's functions against the first of them, in pairs",
   help: `%%compare [options] [name of the experiment]
-const input = …            (optional) what the functions are called with; or a function of (size, random)
+const input = …            what the functions are called with; or a function of (size, random) that makes it
 function first() { … }     the baseline
 function second() { … }    a candidate, and so on
 
 Each top-level function of the cell is a variant of the same work; a name that starts with _ is a helper. All must give
-the same answer before they are timed. Baseline and candidate then run in pairs, in random order, in this process.
+the same answer before they are timed. Without an "input", a function that takes an argument gets the notebook's variable
+of the argument's name. Baseline and candidate then run in pairs, in random order, in this process.
 Variables of earlier cells are copied into the functions' scope. What the cell declares stays.
 
   --budget S       seconds for each candidate; 5 without it
@@ -46,7 +47,10 @@ Variables of earlier cells are copied into the functions' scope. What the cell d
 };
 
 interface Declared {
-  readonly functions: readonly { readonly name: string; readonly takesInput: boolean }[];
+  readonly functions: readonly {
+    readonly name: string /** name of its first argument; null: it takes none */;
+    readonly argument: string | null;
+  }[];
   readonly hasInput: boolean;
 }
 
@@ -76,9 +80,10 @@ const declaredFunctions = (source: string): Declared['functions'] => {
   }
   return found
     .filter(({ name }) => !name.startsWith('_') && name !== 'input')
-    .map(({ name, parameters }) => ({
+    .map(({ name, parameters: [first] }) => ({
       name,
-      takesInput: parameters.some((one) => !one.initializer && !one.questionToken && !one.dotDotDotToken),
+      argument:
+        !first || first.initializer || first.questionToken || first.dotDotDotToken ? null : first.name.getText(),
     }));
 };
 
@@ -95,15 +100,7 @@ const toSpec = (
         'Try: add a second function, or time one alone with %%timeit.',
     );
   }
-  const asking = functions.find(({ takesInput }) => takesInput);
-  if (asking && !hasInput) {
-    throw usageError(
-      `"${asking.name}" takes an argument, and the cell declares no input.\n` +
-        'Functions are called with the cell\'s "input"; without one they take no argument.\n' +
-        'Try: const input = …, above the functions.',
-    );
-  }
-  const input: unknown = hasInput ? store.input : undefined;
+  const input = hasInput ? store.input : inputByName(store, functions);
   const tolerance = options.values.has('tolerance') ? numberOf('compare', options, 'tolerance', 0) : null;
   return {
     name: options.rest || functions.map(({ name }) => name).join(' vs '),
@@ -129,6 +126,20 @@ const toSpec = (
       seed: numberOf('compare', options, 'seed', 1),
     },
   };
+};
+
+/** The notebook's variable that the functions' argument names. */
+const inputByName = (store: Readonly<Record<string, unknown>>, functions: Declared['functions']): unknown => {
+  const names = new Set(functions.flatMap(({ argument }) => argument ?? []));
+  const [name] = names;
+  if (name === undefined) return undefined;
+  if (names.size === 1 && store[name] !== undefined) return () => store[name];
+  const { name: asking } = functions.find(({ argument }) => argument !== null)!;
+  throw usageError(
+    `"${asking}" takes an argument, and the cell declares no input.\n` +
+      "Functions are called with the cell's \"input\", or with the notebook's variable of their argument's name.\n" +
+      'Try: const input = …, above the functions.',
+  );
 };
 
 const strategyOf = ({ values }: Options): StrategyName => {

@@ -173,6 +173,15 @@ void (async () => {
       assert.match(String(result?.['text/plain']), /10 words[\s\S]*20 words/);
     });
 
+    await it('gives an argument the notebook’s variable of its name', async () => {
+      const { run } = headless();
+      await run('const words = ["a", "b"]');
+      const { result } = await run(
+        `%%compare ${quick} -q -o\nconst a = (words: string[]) => words.length\nconst b = (words: string[]) => words.reduce((n) => n + 1, 0)`,
+      );
+      assert.match(String(result?.['text/plain']), /b vs a/);
+    });
+
     await it('refuses a candidate that answers otherwise a speed-up', async () => {
       const { run } = headless();
       const { displays } = await run(`%%compare ${quick}\nconst right = () => [1, 2, 3]\nconst wrong = () => [1, 2]`);
