@@ -10,6 +10,7 @@ export { laws } from './laws/laws.js';
 export { measure } from './measure/measure.js';
 export { loadSuite } from './places/suite.js';
 export { toPlan } from './plan.js';
+export { clockPart } from './profile/clock.js';
 export { profile } from './profile/profile.js';
 export { project, score } from './project/project.js';
 export { runProject } from './project/run.js';
