@@ -1,6 +1,7 @@
 // npm run check: everything that needs no test to run. The tools work side by side; what they print is shown when they object.
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
+import { ambient } from '../kernel/declarations.js';
 import { crossings } from './check/arrows.js';
 import { importsOf } from './check/imports.js';
 import { lengths } from './check/lengths.js';
@@ -22,7 +23,7 @@ const main = async (): Promise<void> => {
     report('file lengths', lengths(sources())),
     report('traces of a machine', plain(traces(read(tracked().filter((file) => !binary.test(file)))))),
     report('lock file', plain(unlocked(require('../package-lock.json') as Parameters<typeof unlocked>[0]))),
-    report('TypeScript in documents', plain(misfits(snippets()))),
+    report('TypeScript in documents', plain(documents())),
     ...(await Promise.all(tools)),
   ].filter((passed) => !passed).length;
   console.log(failed === 0 ? '\nAll checks passed.' : `\n${failed} ${failed === 1 ? 'check' : 'checks'} failed.`);
@@ -38,9 +39,9 @@ const arrows = (): Findings => {
   return plain(found.map(({ import: { file, line, specifier }, rule }) => `${file}:${line} '${specifier}': ${rule}`));
 };
 
-const snippets = () => [
-  ...read(tracked('*.md')).flatMap(blocksOf),
-  ...read(tracked('notebooks/*.ipynb')).flatMap(cellsOf),
+const documents = (): string[] => [
+  ...misfits(read(tracked('*.md')).flatMap(blocksOf)),
+  ...misfits(read(tracked('notebooks/*.ipynb')).flatMap(cellsOf), ambient),
 ];
 
 const plain = (problems: readonly string[]): Findings => ({ problems, notes: [] });

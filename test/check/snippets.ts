@@ -78,10 +78,14 @@ const importedBy = ({ importClause: clause }: ts.ImportDeclaration): string[] =>
   return [...(clause?.name ? [clause.name.text] : []), ...named, ...star];
 };
 
-/** Checks the snippets' types; one line for each error, at its place in the document. */
-export const misfits = (snippets: readonly Snippet[]): string[] => {
+/**
+ * Checks the snippets' types; one line for each error, at its place in the document. `ambient` is the text of declarations
+ * that all of them see.
+ */
+export const misfits = (snippets: readonly Snippet[], ambient = ''): string[] => {
   if (snippets.length === 0) return [];
   const project = new Project({ compilerOptions, skipAddingFilesFromTsConfig: true });
+  project.createSourceFile(join(root, 'ambient.d.ts'), ambient);
   const files = snippets.map(({ path, text }) => project.createSourceFile(join(root, path), text, { overwrite: true }));
   return snippets.flatMap(({ at }, index) =>
     files[index]!.getPreEmitDiagnostics().map((diagnostic) => {
