@@ -65,6 +65,12 @@ const tour = async (given: Arguments, terminal: Terminal, interruption: AbortSig
     onFinished: ({ strategy }, line) => tell(strategy, line),
   });
   tell(null, say);
+  for (const { experiment, missing } of stops.flatMap(({ instead }) => instead))
+    record.skipped.push({
+      experiment: experiment.name,
+      strategy: experiment.strategy,
+      reason: `needs ${missing.join(' and ')}`,
+    });
   for (const { message } of broken) terminal.note(message);
   if (interruption.aborted) {
     say(`\nRecord  ${path}\nTry: ${terminal.typed} report ${path}`);

@@ -8,7 +8,7 @@ const lines: Readonly<Record<string, RegExp>> = {
   throws: /^throwing, 50 numbers: throws vs sum {2}refused: error: RangeError: cannot add\.$/,
   aborts: /^aborting, 50 numbers: aborts vs sum {2}refused: crash: .*SIGABRT/,
   killed: /^aborting, 50 numbers: killed vs sum {2}refused: crash: .*SIGKILL\.$/,
-  hangs: /^hanging, 50 numbers: hangs vs sum {2}refused: timeout: gave no answer within 2 s\.$/,
+  hangs: /^hanging, 50 numbers: hangs vs sum {2}refused: timeout: gave no answer within 4 s\.$/,
   hoards: /^hoarding, 50 numbers: hoards vs sum {2}refused: out of memory: ran out of memory\.$/,
 };
 
