@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { assert, describe, it } from 'poku';
 import { commands } from '../experiments/cli/commands.js';
 import { exits } from '../experiments/cli/exits.js';
+import { magics } from '../kernel/magics/index.js';
 import { loadSuite } from '../lib/places/suite.js';
 import { strategies } from '../lib/strategies/strategies.js';
 import { root, tracked } from './check/sources.js';
@@ -32,6 +33,13 @@ describe('the README', () => {
   it('names the eight strategies in order, in their own words', () => {
     for (const { order, name, title } of Object.values(strategies)) {
       assert.ok(readme.includes(`| ${order} | \`${name}\` | ${title} |`), `${order} ${name} ${title}`);
+    }
+  });
+
+  it('names the magics as %lsmagic does', () => {
+    for (const { name, forms, title } of magics) {
+      const names = forms.map((form) => `\`${form === 'line' ? '%' : '%%'}${name}\``).join(', ');
+      assert.ok(readme.includes(`| ${names} | ${title} |`), `${names} ${title}`);
     }
   });
 
