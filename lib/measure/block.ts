@@ -1,7 +1,7 @@
 import { openPair, type PairRequest } from '../places/lockstep.js';
 import { derivedSeed, seeded } from '../stats/random.js';
-import type { Block, Clock, Pair, Random, Sample } from '../types.js';
-import { chooseClock } from './clock.js';
+import type { Block, Pair, Random, Sample } from '../types.js';
+import { type ChosenClock, chooseClock } from './clock.js';
 import { type Host, type Place, VariantFailure } from './host.js';
 
 /** What every block of one measurement shares. */
@@ -14,11 +14,6 @@ export interface BlockRequest extends Omit<PairRequest, 'seed'> {
   /** null: not chosen yet, this block chooses */
   readonly clock: ChosenClock | null;
   readonly signal: AbortSignal | undefined;
-}
-
-export interface ChosenClock {
-  readonly clock: Clock;
-  readonly reason: string;
 }
 
 /**

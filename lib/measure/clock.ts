@@ -1,5 +1,10 @@
-import type { Experiment, Placement, Sample } from '../types.js';
-import type { ChosenClock } from './block.js';
+import type { Clock, Experiment, Placement, Sample } from '../types.js';
+
+export interface ChosenClock {
+  readonly clock: Clock;
+  /** the rule that chose it */
+  readonly reason: string;
+}
 
 interface Evidence {
   readonly experiment: Experiment;

@@ -3,7 +3,8 @@ import { messages } from '../messages.js';
 import { probeCapacity } from '../places/capacity.js';
 import { places } from '../places/index.js';
 import type { Block, Estimate, Experiment, Failure, Measurement, Progress, Variant } from '../types.js';
-import { type ChosenClock, takeBlock } from './block.js';
+import { takeBlock } from './block.js';
+import type { ChosenClock } from './clock.js';
 import { type Place, VariantFailure } from './host.js';
 
 export interface MeasureOptions {
@@ -44,8 +45,43 @@ const measureOne = async (
   size: number,
   { onProgress, signal }: { onProgress: (progress: Progress) => void; signal: AbortSignal | undefined },
 ): Promise<Measurement> => {
-  const { baseline, plan, workload, strategy } = experiment;
+  const { name, strategy, baseline, plan, workload, expected, claim, source } = experiment;
   const place = placeOf(experiment);
+  const began = place.now();
+  const label = [name, candidate.name, workload.unit && `${size} ${workload.unit}`].filter(Boolean).join(', ');
+  const taken = await takeBlocks(experiment, candidate, size, place, signal, (blocks) => {
+    const done = Math.min(1, (place.now() - began) / plan.budget);
+    onProgress({ label, done, note: messages.blocksSoFar(blocks) });
+  });
+  return {
+    experiment: name,
+    strategy,
+    baseline: baseline.name,
+    candidate: candidate.name,
+    size,
+    unit: workload.unit,
+    expected,
+    claim,
+    source,
+    place: place.name,
+    placements: { baseline: baseline.placement, candidate: candidate.placement },
+    plan,
+    ...taken,
+    seconds: place.now() - began,
+  };
+};
+
+type Taken = Pick<Measurement, 'blocks' | 'looks' | 'capacity' | 'clock' | 'clockReason' | 'stopped' | 'failure'>;
+
+const takeBlocks = async (
+  experiment: Experiment,
+  candidate: Variant,
+  size: number,
+  place: Place,
+  signal: AbortSignal | undefined,
+  report: (blocks: number) => void,
+): Promise<Taken> => {
+  const { baseline, plan, strategy } = experiment;
   const alone = place.name === 'in-process';
   const { maxBlocks, minBlocks, blockSeconds } = alone ? inOneProcess(plan) : plan;
   const began = place.now();
@@ -53,20 +89,18 @@ const measureOne = async (
   const looks: number[] = [];
   const capacity: number[] = [];
   let chosen: ChosenClock | null = null;
-  let failure: Failure | null = null;
-  let stopped: Measurement['stopped'] = 'budget';
-  const label = [experiment.name, candidate.name, workload.unit && `${size} ${workload.unit}`]
-    .filter(Boolean)
-    .join(', ');
-  const report = (): void => {
-    const elapsed = place.now() - began;
-    onProgress({ label, done: Math.min(1, elapsed / plan.budget), note: messages.blocksSoFar(blocks.length) });
-  };
-  report();
+  const ended = (stopped: Measurement['stopped'], failure: Failure | null = null): Taken => ({
+    blocks,
+    looks: looks.length > 0 && looks.at(-1) !== blocks.length ? [...looks, blocks.length] : looks,
+    capacity,
+    clock: chosen?.clock ?? 'wall',
+    clockReason: chosen?.reason ?? '',
+    stopped,
+    failure,
+  });
+  report(0);
   while (blocks.length < maxBlocks) {
-    const each = blocks.length > 0 ? (place.now() - began) / blocks.length : 0;
-    const enough = blocks.length >= minBlocks ? plan.budget : plan.budget * PATIENCE;
-    if (blocks.length > 0 && place.now() - began + each > enough) break;
+    if (blocks.length > 0 && !hasTimeForAnother(blocks.length, place.now() - began, { ...plan, minBlocks })) break;
     try {
       if (usesTheMachine(strategy) && place.name === 'process') capacity.push(await probeCapacity());
       const request = { place, experiment, baseline, candidate, size, clock: chosen, signal };
@@ -74,48 +108,23 @@ const measureOne = async (
       blocks.push(taken.block);
       chosen = taken.chosen;
     } catch (error) {
-      if (!(error instanceof VariantFailure)) throw error;
-      failure = error.failure;
-      stopped = 'failed';
-      break;
+      if (error instanceof VariantFailure) return ended('failed', error.failure);
+      throw error;
     }
-    report();
-    if (signal?.aborted) {
-      stopped = 'cancelled';
-      break;
-    }
-    if (!alone && isLook(blocks.length, minBlocks)) {
-      looks.push(blocks.length);
-      const speedup = speedupOf({ blocks, clock: chosen.clock, looks, plan, stopped: 'decided' });
-      if (speedup && verdictOf(speedup, plan.margin) !== 'inconclusive' && isPrecise(speedup, plan.precision)) {
-        stopped = 'decided';
-        break;
-      }
-    }
+    report(blocks.length);
+    if (signal?.aborted) return ended('cancelled');
+    if (alone || !isLook(blocks.length, minBlocks)) continue;
+    looks.push(blocks.length);
+    const speedup = speedupOf({ blocks, clock: chosen.clock, looks, plan, stopped: 'decided' });
+    if (speedup && verdictOf(speedup, plan.margin) !== 'inconclusive' && isPrecise(speedup, plan.precision))
+      return ended('decided');
   }
-  return {
-    experiment: experiment.name,
-    strategy,
-    baseline: baseline.name,
-    candidate: candidate.name,
-    size,
-    unit: workload.unit,
-    expected: experiment.expected,
-    claim: experiment.claim,
-    source: experiment.source,
-    place: place.name,
-    placements: { baseline: baseline.placement, candidate: candidate.placement },
-    plan,
-    clock: chosen?.clock ?? 'wall',
-    clockReason: chosen?.reason ?? '',
-    blocks,
-    looks: looks.at(-1) === blocks.length || looks.length === 0 ? looks : [...looks, blocks.length],
-    stopped,
-    capacity,
-    failure,
-    seconds: place.now() - began,
-  };
+  return ended('budget');
 };
+
+/** Whether one more block, as long as those before, fits; fewer than the least may take three times the budget. */
+const hasTimeForAnother = (blocks: number, elapsed: number, { minBlocks, budget }: Experiment['plan']): boolean =>
+  elapsed + elapsed / blocks <= (blocks >= minBlocks ? budget : budget * PATIENCE);
 
 // Fewer blocks than the least make no interval: up to so many budgets are spent to get them.
 const PATIENCE = 3;
