@@ -51,8 +51,15 @@ export const toTerminal = (
     colour: !plain && Boolean((json ? stderr : stdout).isTTY),
     live: Boolean(stderr.isTTY) && env.TERM !== 'dumb',
     columns: stderr.columns || 120,
-    typed: env.npm_lifecycle_event ? 'npm run eightways --' : 'eightways',
+    typed: typedAs(env.npm_lifecycle_event),
     signal,
     now: () => performance.now() / 1000,
   };
+};
+
+// In the repository there is no command on the PATH: npm runs the source.
+const typedAs = (npmEvent: string | undefined): string => {
+  if (!npmEvent) return 'eightways';
+  if (__filename.endsWith('.ts')) return 'npm run eightways --';
+  return npmEvent === 'npx' ? 'npx eightways' : 'eightways';
 };
