@@ -18,18 +18,18 @@ export type Publish = (type: string, content: Readonly<Record<string, unknown>>)
 const streamInterval = 0.05;
 
 /**
- * Output of one cell after another. Text is gathered and sent at most each 50 ms, in order, also from a loop that never
- * yields; what comes after the cell has ended still goes to it, until the next one starts.
+ * Output of one cell after another. Text is gathered for 50 ms from the first write and then sent, in order, also from
+ * a loop that never yields; so a short cell sends one message. What comes after a cell has ended still goes to it, until
+ * the next one starts.
  */
 export const createOutput = (publish: Publish, now: () => number = () => performance.now() / 1000): Output => {
   const gathered: Record<StreamName, string> = { stdout: '', stderr: '' };
-  let flushedAt = -Infinity;
+  let since = 0;
   let timer: NodeJS.Timeout | null = null;
 
   const flush = (): void => {
     if (timer) clearTimeout(timer);
     timer = null;
-    flushedAt = now();
     for (const name of ['stdout', 'stderr'] as const) {
       const text = gathered[name];
       gathered[name] = '';
@@ -40,9 +40,12 @@ export const createOutput = (publish: Publish, now: () => number = () => perform
   return {
     flush,
     stream(name, text) {
+      if (timer === null) {
+        since = now();
+        timer = setTimeout(flush, streamInterval * 1000).unref();
+      }
       gathered[name] += text;
-      if (now() - flushedAt >= streamInterval) flush();
-      else timer ??= setTimeout(flush, streamInterval * 1000).unref();
+      if (now() - since >= streamInterval) flush();
     },
     display({ data, metadata }, { id, update = false } = {}) {
       flush();

@@ -1,0 +1,350 @@
+"""Drives the installed kernel as Jupyter's own clients do. Prints one JSON line for each check."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+import traceback
+from pathlib import Path
+
+import nbformat
+from jupyter_client.manager import KernelManager
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
+
+ROOT = Path(__file__).resolve().parents[2]
+KERNEL = "eightways"
+# Far above what anything takes: a hang ends here, a slow machine does not.
+PATIENCE = 90
+
+
+class Kernel:
+    """A kernel and a client for it; ended when the block is left."""
+
+    def __enter__(self):
+        self.manager = KernelManager(kernel_name=KERNEL)
+        self.manager.start_kernel(cwd=str(ROOT / "notebooks"))
+        self.client = self.manager.client()
+        self.client.start_channels()
+        self.client.wait_for_ready(timeout=PATIENCE)
+        return self
+
+    def __exit__(self, *_):
+        self.client.stop_channels()
+        self.manager.shutdown_kernel(now=True)
+
+    def run(self, code, meanwhile=None, **options):
+        """Messages that one execution broadcasts, up to idle, and its reply."""
+        sent = self.client.execute(code, **options)
+        return self.collect(sent, meanwhile)
+
+    def collect(self, sent, meanwhile=None):
+        messages = []
+        while True:
+            message = self.client.get_iopub_msg(timeout=PATIENCE)
+            if message["parent_header"].get("msg_id") != sent:
+                continue
+            if message["msg_type"] == "execute_input" and meanwhile:
+                meanwhile()
+            if message["msg_type"] == "status":
+                if message["content"]["execution_state"] == "idle":
+                    break
+                continue
+            messages.append(message)
+        while True:
+            reply = self.client.get_shell_msg(timeout=PATIENCE)
+            if reply["parent_header"].get("msg_id") == sent:
+                return messages, reply["content"]
+
+    def value(self, code):
+        messages, reply = self.run(code)
+        assert reply["status"] == "ok", reply
+        return messages[-1]["content"]["data"]["text/plain"]
+
+
+def notebook(*cells, tags=None):
+    made = nbformat.v4.new_notebook(metadata={"kernelspec": {"name": KERNEL, "display_name": KERNEL}})
+    for index, source in enumerate(cells):
+        cell = nbformat.v4.new_code_cell(source)
+        cell.metadata["tags"] = (tags or {}).get(index, [])
+        made.cells.append(cell)
+    return made
+
+
+def execute(made, **options):
+    resources = {"metadata": {"path": str(ROOT / "notebooks")}}
+    NotebookClient(made, timeout=PATIENCE, kernel_name=KERNEL, resources=resources, **options).execute()
+    return made
+
+
+def text_of(cell):
+    return "".join(output.get("text", "") for output in cell.outputs)
+
+
+def answers_kernel_info():
+    """kernel_info says protocol 5.5 and TypeScript, with a status"""
+    with Kernel() as kernel:
+        sent = kernel.client.kernel_info()
+        reply = kernel.client.get_shell_msg(timeout=PATIENCE)
+        while reply["parent_header"].get("msg_id") != sent:
+            reply = kernel.client.get_shell_msg(timeout=PATIENCE)
+        content = reply["content"]
+        assert content["status"] == "ok", content
+        assert content["protocol_version"] == "5.5", content
+        assert content["language_info"]["name"] == "typescript", content
+
+
+def keeps_every_line():
+    """2,000 synchronous lines arrive whole and in order, before idle"""
+    made = execute(notebook("for (let i = 0; i < 2000; i++) console.log(`line ${i}`)"))
+    assert text_of(made.cells[0]) == "".join(f"line {i}\n" for i in range(2000))
+    with Kernel() as kernel:
+        messages, _ = kernel.run("for (let i = 0; i < 50000; i++) console.log(i)")
+        text = "".join(message["content"]["text"] for message in messages if message["msg_type"] == "stream")
+        assert text == "".join(f"{i}\n" for i in range(50000))
+
+
+def keeps_every_update():
+    """1,000 display updates arrive in order"""
+    with Kernel() as kernel:
+        code = "for (let i = 0; i < 1000; i++) await display({ 'text/plain': String(i) }, { id: 'd', update: i > 0 })"
+        messages, _ = kernel.run(code)
+        shown = [message["content"]["data"]["text/plain"] for message in messages if "display_data" in message["msg_type"]]
+        assert shown == [str(i) for i in range(1000)], len(shown)
+
+
+def goes_on_after_an_error():
+    """after a failing cell the next ones run: allow_errors, and the tag raises-exception"""
+    made = execute(notebook("const a = 1", "throw new Error('on purpose')", "a + 1", "a + 2"), allow_errors=True)
+    assert made.cells[1].outputs[0].output_type == "error"
+    assert made.cells[1].outputs[0].ename == "Error"
+    assert made.cells[1].outputs[0].evalue == "on purpose"
+    assert [cell.outputs[0].data["text/plain"] for cell in made.cells[2:]] == ["2", "3"]
+    tagged = execute(notebook("const s: string = 1", "2 + 2", tags={0: ["raises-exception"]}))
+    assert tagged.cells[0].outputs[0].ename == "CompileError"
+    assert tagged.cells[1].outputs[0].data["text/plain"] == "4"
+
+
+def stops_a_run_that_fails():
+    """a failing cell stops a run that does not allow errors, with its name, message and line"""
+    try:
+        execute(notebook("1", "\nnull as any as { x: 1 }\n(undefined as any).missing"))
+    except CellExecutionError as error:
+        assert error.ename == "TypeError", error.ename
+        assert "Cell [2], line 3" in str(error), str(error)
+    else:
+        raise AssertionError("it went on")
+
+
+def aborts_what_was_queued():
+    """an error ends the executions that were queued behind it, and none after"""
+    with Kernel() as kernel:
+        failing = kernel.client.execute("await new Promise((resolve) => setTimeout(resolve, 500)); throw new Error('first')")
+        queued = [kernel.client.execute("globalThis.ran = true") for _ in range(3)]
+        replies = {}
+        while not {failing, *queued} <= replies.keys():
+            reply = kernel.client.get_shell_msg(timeout=PATIENCE)
+            replies[reply["parent_header"]["msg_id"]] = reply["content"]
+        assert replies[failing]["ename"] == "Error", replies[failing]
+        assert [replies[one]["ename"] for one in queued] == ["ExecutionAborted"] * 3, replies
+        assert kernel.value("typeof (globalThis as any).ran") == "'undefined'"
+
+
+def interrupts():
+    """an interrupt stops a loop, a loop after an await, a pending promise, a microtask loop and %timeit; state stays"""
+    with Kernel() as kernel:
+        kernel.run("let n = 5")
+        for code in [
+            "n = 6; for (;;);",
+            "await new Promise((resolve) => setTimeout(resolve, 10)); for (;;);",
+            "await new Promise(() => {})",
+            "for (;;) await 0",
+            "%timeit -n 1 for (;;);",
+            "function spin() { for (;;); }\nspin()",
+        ]:
+
+            def stop():
+                time.sleep(0.5)
+                kernel.manager.interrupt_kernel()
+
+            messages, reply = kernel.run(code, meanwhile=stop)
+            assert reply["status"] == "error" and reply["ename"] == "Interrupted", (code, reply)
+            assert messages[-1]["msg_type"] == "error", code
+            assert kernel.value("n") == "6", code
+            assert kernel.value("await new Promise<number>((resolve) => setTimeout(() => resolve(n), 5))") == "6", code
+
+
+def answers_while_it_spins():
+    """heartbeat and control answer, and output arrives, while a cell spins"""
+    with Kernel() as kernel:
+
+        def look():
+            message = kernel.client.get_iopub_msg(timeout=PATIENCE)
+            assert message["msg_type"] == "stream" and message["content"]["text"].startswith("spinning"), message
+            control = kernel.client.control_channel
+            sent = kernel.client.session.msg("kernel_info_request")
+            control.send(sent)
+            reply = control.get_msg(timeout=PATIENCE)
+            assert reply["parent_header"]["msg_id"] == sent["header"]["msg_id"], reply
+            assert kernel.client.hb_channel.is_beating()
+            kernel.manager.interrupt_kernel()
+
+        _, reply = kernel.run("for (;;) console.log('spinning')", meanwhile=look)
+        assert reply["ename"] == "Interrupted", reply
+
+
+def drops_forged_messages():
+    """a message with a wrong signature is dropped, and so is one sent twice"""
+    with Kernel() as kernel:
+        session = kernel.client.session
+        frames = session.serialize(session.msg("execute_request", {"code": "(globalThis as any).forged = 1", "silent": True}))
+        stream = kernel.client.shell_channel.socket
+        tampered = list(frames)
+        tampered[1] = b"0" * 64
+        stream.send_multipart(tampered)
+        stream.send_multipart([b"not", b"a message"])
+        code = "(globalThis as any).count = ((globalThis as any).count ?? 0) + 1"
+        once = session.serialize(session.msg("execute_request", {"code": code, "silent": True}))
+        stream.send_multipart(once)
+        stream.send_multipart(once)
+        assert kernel.value("[typeof (globalThis as any).forged, (globalThis as any).count]") == "[ 'undefined', 1 ]"
+
+
+def ends_with_its_client():
+    """a kernel ends when its client is killed, busy or idle"""
+    script = (
+        "import os, sys, time\n"
+        "from jupyter_client.manager import KernelManager\n"
+        f"manager = KernelManager(kernel_name={KERNEL!r}); manager.start_kernel()\n"
+        "client = manager.client(); client.start_channels(); client.wait_for_ready(timeout=90)\n"
+        "client.execute(sys.argv[1]); client.get_iopub_msg(timeout=90); time.sleep(1)\n"
+        "print(manager.provisioner.pid, flush=True); os.kill(os.getpid(), 9)\n"
+    )
+    for code in ["1", "for (;;);"]:
+        ended = subprocess.run([sys.executable, "-c", script, code], capture_output=True, text=True, timeout=PATIENCE)
+        pid = int(ended.stdout.split()[-1])
+        deadline = time.monotonic() + PATIENCE
+        while alive(pid):
+            if time.monotonic() > deadline:
+                os.kill(pid, signal.SIGKILL)
+                raise AssertionError(f"still alive after {code!r}")
+            time.sleep(0.2)
+
+
+def alive(pid):
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    try:
+        # A zombie has ended; whoever inherited it has only not asked yet.
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
+    except FileNotFoundError:
+        return not Path("/proc").exists()
+
+
+def restarts():
+    """a restart gives a fresh kernel, and a shutdown ends the process"""
+    with Kernel() as kernel:
+        kernel.run("const before = 1")
+        kernel.manager.restart_kernel()
+        kernel.client.wait_for_ready(timeout=PATIENCE)
+        _, reply = kernel.run("before")
+        assert reply["ename"] == "CompileError", reply
+        kernel.manager.shutdown_kernel()
+        assert not kernel.manager.is_alive()
+
+
+def shows_progress_then_the_outcome():
+    """%%compare leaves one output: a chart in four forms, none of them HTML"""
+    made = execute(
+        notebook(
+            "const words = ['a', 'b', 'c', 'd']",
+            "%%compare --budget 0.5\nconst joined = () => words.join('')\nconst added = () => { let all = ''; for (const word of words) all += word; return all }",
+        )
+    )
+    outputs = made.cells[1].outputs
+    assert len(outputs) == 1, outputs
+    assert is_chart(outputs[0]), outputs[0].data.keys()
+    assert "added vs joined" in outputs[0].data["text/plain"]
+
+
+def is_chart(output):
+    data = output.get("data", {})
+    chart = data.get("application/vnd.vegalite.v5+json", {})
+    return (
+        set(data) == {"application/vnd.vegalite.v5+json", "image/svg+xml", "image/png", "text/plain"}
+        and chart["$schema"].endswith("/v5.json")
+        and chart.get("description")
+        and data["image/svg+xml"].startswith("<svg")
+        and data["image/png"].startswith("iVBOR")
+    )
+
+
+def start_here():
+    """notebooks/00-start-here.ipynb runs from top to bottom, with its charts"""
+    made = nbformat.read(ROOT / "notebooks" / "00-start-here.ipynb", as_version=4)
+    nbformat.validate(made)
+    stored = [output for cell in made.cells if cell.cell_type == "code" for output in cell.outputs]
+    assert stored == [], "it is stored without outputs"
+    started = time.monotonic()
+    execute(made)
+    seconds = time.monotonic() - started
+    cells = {cell.id: cell for cell in made.cells if cell.cell_type == "code"}
+    shown = {name: [output for output in cell.outputs] for name, cell in cells.items()}
+    assert not any(output.output_type == "error" for outputs in shown.values() for output in outputs)
+    assert not any("text/html" in output.get("data", {}) for outputs in shown.values() for output in outputs)
+    for name in ["where-chart", "dream", "five-percent", "compare", "wrong-code", "scored-chart", "afresh"]:
+        assert len(shown[name]) == 1 and is_chart(shown[name][0]), name
+    for name, words in {
+        "load": "1500 flights",
+        "where": "joinBySearch",
+        "share-code": "by the clock:",
+        "five-percent": "1.05×",
+        "card": "use a smarter algorithm",
+        "same-code": "the same 1500 trips",
+        "glance": "median of 5 runs",
+        "compare": "byIndex vs bySearch",
+        "alone": "byIndex vs bySearch",
+        "wrong-code": "refused: wrong answer",
+        "projected": "not measured yet",
+        "scored": "error of the prediction",
+        "magics": "%%compare",
+    }.items():
+        text = "".join(output.get("text", "") or output.get("data", {}).get("text/plain", "") for output in shown[name])
+        assert words in text, (name, text)
+    return f"{seconds:.0f} s"
+
+
+CHECKS = [
+    answers_kernel_info,
+    keeps_every_line,
+    keeps_every_update,
+    goes_on_after_an_error,
+    stops_a_run_that_fails,
+    aborts_what_was_queued,
+    interrupts,
+    answers_while_it_spins,
+    drops_forged_messages,
+    ends_with_its_client,
+    restarts,
+    shows_progress_then_the_outcome,
+    start_here,
+]
+
+
+def main():
+    for check in CHECKS:
+        if len(sys.argv) > 1 and check.__name__ not in sys.argv[1:]:
+            continue
+        line = {"check": check.__doc__, "name": check.__name__, "ok": True}
+        try:
+            line["note"] = check() or ""
+        except BaseException:  # a check may end in any way; the next one runs
+            line.update(ok=False, note=traceback.format_exc(limit=-3))
+        print(json.dumps(line), flush=True)
+
+
+main()
