@@ -27,6 +27,8 @@ export const takeBlock = async (request: BlockRequest): Promise<{ block: Block; 
   const asked = place.now();
   // every block measures the same input: the seed of the input is the plan's, not the block's
   const host = await openPair(place, { ...request, seed: plan.seed });
+  const stop = (): void => void host.close();
+  signal?.addEventListener('abort', stop, { once: true });
   try {
     const start = place.now() - asked;
     const names = random() < 0.5 ? [baseline.name, candidate.name] : [candidate.name, baseline.name];
@@ -45,6 +47,7 @@ export const takeBlock = async (request: BlockRequest): Promise<{ block: Block; 
     const firstCall = { baseline: seconds(baseline.name), candidate: seconds(candidate.name) };
     return { block: { firstCall, start, pairs }, chosen };
   } finally {
+    signal?.removeEventListener('abort', stop);
     await host.close();
   }
 };

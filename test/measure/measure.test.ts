@@ -59,6 +59,15 @@ void test('an aborted measurement keeps its pairs and says that it was cancelled
   assert.deepStrictEqual([only!.stopped, only!.blocks.length, rest.length], ['cancelled', 2, 0]);
 });
 
+void test('aborting ends a process in the middle of a hang', async () => {
+  const { experiments } = await loadSuite(suite('broken'), { timeout: 30 });
+  const stop = new AbortController();
+  const running = measure(experiments[0]!, { candidates: ['hangs'], signal: stop.signal });
+  setTimeout(() => stop.abort(), 700);
+  const [measurement] = await running;
+  assert.deepStrictEqual([measurement!.stopped, measurement!.failure], ['cancelled', null]);
+});
+
 void test('each broken candidate is refused by name, and the sound one is still measured', async () => {
   const { experiments } = await loadSuite(suite('broken'));
   const comparisons = (await measure(experiments[0]!)).map(compare);
