@@ -70,14 +70,19 @@ const runEndToEnd = async (chosen: boolean): Promise<EndToEnd> => {
       skips: ['test/e2e › the kernel under a real Jupyter client: needs python3 with venv, and PyPI. Try: npm run e2e'],
     };
   }
-  const { e2e } = await import('./e2e/e2e.js');
-  const { passed, failed, skipped, lines } = await e2e();
-  console.log(lines.join('\n'));
-  return {
-    passed,
-    failures: Array.from({ length: failed }, (_, index) => `test/e2e › ${index + 1} of ${failed}, see above`),
-    skips: Array.from({ length: skipped }, (_, index) => `test/e2e › ${index + 1} of ${skipped}, see above`),
-  };
+  try {
+    const { e2e } = await import('./e2e/e2e.js');
+    const { passed, failed, skipped, lines } = await e2e();
+    console.log(lines.join('\n'));
+    const titles = (mark: string): string[] =>
+      lines.filter((line) => line.startsWith(mark)).map((line) => line.slice(mark.length).split('\n')[0]!);
+    const listed = (found: readonly string[], count: number): string[] =>
+      Array.from({ length: count }, (_, index) => `test/e2e › ${found[index] ?? 'see above'}`);
+    return { passed, failures: listed(titles('✘ '), failed), skips: listed(titles('- '), skipped) };
+  } catch (error) {
+    console.log(error);
+    return { ...nothing, failures: [`test/e2e › ${error instanceof Error ? error.message : error}`] };
+  }
 };
 
 void main(process.argv.slice(2));
