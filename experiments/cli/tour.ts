@@ -15,7 +15,7 @@ import { reportFolder, takeReport } from './runs/report-files.js';
 import { suiteFiles, workloadFiles } from './runs/select.js';
 import { takeProgram } from './runs/take-program.js';
 import { jobsOf, takeRun } from './runs/take-run.js';
-import { closing, ofProgram, opening, paintFor, stopLines } from './runs/tour-lines.js';
+import { closing, ofProgram, opening, paintFor, scalingLines, stopLines } from './runs/tour-lines.js';
 
 /** Seconds. All of it must fit under four minutes on two busy cores, starts and report included. */
 const BUDGET = { strategies: 100, program: 60, measuring: 195, all: 234 };
@@ -65,6 +65,7 @@ const tour = async (given: Arguments, terminal: Terminal, interruption: AbortSig
     onFinished: ({ strategy }, line) => tell(strategy, line),
   });
   tell(null, say);
+  for (const line of scalingLines(record.measurements)) say(line);
   for (const { experiment, missing } of stops.flatMap(({ instead }) => instead))
     record.skipped.push({
       experiment: experiment.name,

@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { amdahl } from '../charts/amdahl.js';
 import { forest } from '../charts/forest.js';
 import { toPng, toSvg } from '../charts/render.js';
+import { scalingsOf } from '../compare/scaling.js';
 import type { ChartSpec, Comparison, RunRecord } from '../types.js';
 import { htmlReport } from './html.js';
 import { markdownReport } from './markdown.js';
+import { scalingChart } from './scaled.js';
 
 export interface ReportFileOptions {
   /** the record's own path, for the line on measuring again */
@@ -37,10 +39,14 @@ export const writeReport = async (
 };
 
 const pictures = (
-  { projections }: RunRecord,
+  { measurements, projections }: RunRecord,
   comparisons: readonly Comparison[],
 ): readonly { readonly name: string; readonly spec: ChartSpec }[] => [
   ...(comparisons.length > 0 ? [{ name: 'forest', spec: forest(comparisons) }] : []),
+  ...scalingsOf(measurements).map((one, index) => ({
+    name: `scaling-${index + 1}-${fileName(one.experiment)}`,
+    spec: scalingChart(one),
+  })),
   ...projections.map((projection, index) => ({
     name: `amdahl-${index + 1}-${fileName(projection.part)}`,
     spec: amdahl(projection),

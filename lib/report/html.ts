@@ -1,5 +1,6 @@
 import { forest } from '../charts/forest.js';
 import { shares } from '../charts/shares.js';
+import { scalingsOf } from '../compare/scaling.js';
 import type { Comparison, RunRecord } from '../types.js';
 import { casesOf } from './cases.js';
 import { figure } from './charted.js';
@@ -9,6 +10,7 @@ import { details } from './details.js';
 import { html, raw } from './markup.js';
 import { projected } from './projected.js';
 import { reading } from './reading.js';
+import { scaled } from './scaled.js';
 import { style } from './style.js';
 
 export interface ReportOptions {
@@ -38,6 +40,7 @@ export const htmlReport = async (
 <p class="lead">Measured from ${startedAt.replace('T', ' ').replace(/(\.\d+)?Z$/, ' UTC')} on ${environment.runtime}, ${environment.cpu}.</p>
 ${decided(comparisons)}
 ${comparisons.length > 0 ? html`<div class="card">${await figure(forest(comparisons))}</div>` : null}
+${await scaled(scalingsOf(record.measurements))}
 ${await projected(projections)}
 ${await profiled(profiles)}
 ${await details(casesOf(record, comparisons))}

@@ -1,8 +1,10 @@
+import { scalingsOf } from '../compare/scaling.js';
 import { strategies } from '../strategies/strategies.js';
 import { oneLine } from '../text/columns.js';
 import { doubts, sidesText, subjectText, verdictCounts } from '../text/comparison.js';
 import { errorText } from '../text/projection.js';
 import { count, interval } from '../text/quantities.js';
+import { scalingText } from '../text/scaling.js';
 import { clockText, speedupText, verdictText } from '../text/verdict.js';
 import type { Comparison, RunRecord } from '../types.js';
 import { environmentRows } from './circumstances.js';
@@ -26,6 +28,10 @@ export const markdownReport = (record: RunRecord, { comparisons, recordPath = 'R
       ]),
     ),
     ...section('Doubts', inOrder(comparisons).flatMap(doubtLines)),
+    ...section(
+      'What a larger machine brings',
+      scalingsOf(record.measurements).map((one) => escaped(scalingText(one))),
+    ),
     ...(projections.length > 0
       ? [
           '## Predicted and measured on the whole',

@@ -1,11 +1,13 @@
 import { availableParallelism } from 'node:os';
+import { scalingsOf } from '../../../lib/compare/scaling.js';
 import { clip, oneLine, wrap } from '../../../lib/text/columns.js';
 import { sidesText, verdictCounts } from '../../../lib/text/comparison.js';
 import { colours, type Paint, plain } from '../../../lib/text/paint.js';
 import { duration } from '../../../lib/text/quantities.js';
+import { scalingText } from '../../../lib/text/scaling.js';
 import { headlineOf } from '../../../lib/text/strategy-lines.js';
 import { againstAdvice, speedupText, verdictText, verdictTone } from '../../../lib/text/verdict.js';
-import type { Comparison } from '../../../lib/types.js';
+import type { Comparison, Measurement } from '../../../lib/types.js';
 import type { Terminal } from '../line/terminal.js';
 import type { Stop } from './choose.js';
 
@@ -48,6 +50,10 @@ export const closing = (
 
 const rows = (pairs: readonly (readonly [string, string])[]): string[] =>
   pairs.map(([command, what]) => `  ${command.padEnd(46)}  ${what}`);
+
+/** The law fitted to what a larger machine brought, one line for each curve. */
+export const scalingLines = (measurements: readonly Measurement[]): readonly string[] =>
+  scalingsOf(measurements).flatMap((one) => ['', scalingText(one)]);
 
 export const paintFor = ({ colour }: Terminal): Paint => (colour ? colours : plain);
 
