@@ -30,6 +30,8 @@ declare global {
    * With an \`id\`, a later \`display\` of the same id with \`update: true\` replaces it.
    */
   function display(value: unknown, options?: { id?: string; update?: boolean; metadata?: Record<string, unknown> }): Promise<void>;
+  /** Takes away what the cell has shown so far; with \`wait\`, only when something new comes. */
+  function clearOutput(wait?: boolean): void;
 }
 `;
 

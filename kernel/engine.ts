@@ -61,7 +61,8 @@ export const createEngine = ({
     const bundle = await toBundle(value);
     to?.display({ ...bundle, metadata: { ...bundle.metadata, ...metadata } }, { id, update: update ?? false });
   };
-  Object.assign(globalThis, { display });
+  const clearOutput = (wait = false): void => output?.clear(wait);
+  Object.assign(globalThis, { display, clearOutput });
 
   return {
     notebook: opened,

@@ -64,6 +64,6 @@ const kernelInfo = () => ({
 });
 
 /** of the TypeScript that tslab brings; loading it only to ask would take as long as everything else */
-const compilerVersion = '5.0.4';
+export const compilerVersion = '5.0.4';
 
 const version = (): string => (require('../lib/package.json') as { version: string }).version;

@@ -14,7 +14,7 @@ export interface InstallPlace {
   readonly prefix?: string | undefined;
 }
 
-export const kernelName = 'eightways';
+const kernelName = 'eightways';
 
 /** Writes the kernelspec and gives its directory. Throws when there is no Python to install beside. */
 export const installKernel = (place: InstallPlace = {}): string => {
@@ -25,7 +25,7 @@ export const installKernel = (place: InstallPlace = {}): string => {
 };
 
 /** The kernel as Jupyter is told to start it: absolute paths, since clients have a PATH of their own. */
-export const kernelSpec = () => {
+const kernelSpec = () => {
   const extension = extname(__filename);
   // From source, a loader for TypeScript comes first.
   const loader = extension === '.ts' ? ['--import', pathToFileURL(createRequire(__filename).resolve('tsx')).href] : [];

@@ -75,7 +75,12 @@ const toEstimate = ({ notebook }: MagicCall, text: string, kind: 'share' | 'spee
   const range = /^([^.]\S*?)\.\.(\S+)$/.exec(text);
   const [low, high] = range ? [toNumber(range[1]), toNumber(range[2])] : [toNumber(text), toNumber(text)];
   if (low !== null && high !== null)
-    return { value: (low + high) / 2, low: Math.min(low, high), high: Math.max(low, high), confidence: 1 };
+    return {
+      value: kind === 'share' ? (low + high) / 2 : Math.sqrt(low * high),
+      low: Math.min(low, high),
+      high: Math.max(low, high),
+      confidence: 1,
+    };
   const found = valueAt(notebook.store, text);
   const held =
     typeof found === 'object' && found !== null && kind in found ? (found as Record<string, unknown>)[kind] : found;

@@ -9,6 +9,7 @@ import { interrupter } from './interrupt.js';
 import { watchClient } from './lifeline.js';
 import { type Content, compose, decode, encode, type Header, type Message } from './message.js';
 import { type Outbox, outbox } from './outbox.js';
+import { requestLine } from './request-line.js';
 
 const { connection, kernelInfo, signals, client } = workerData as WireStart;
 const main = parentPort!;
@@ -43,7 +44,10 @@ const open = async (): Promise<void> => {
   await sockets.iopub.bind(address(connection.iopub_port));
   await sockets.hb.bind(address(connection.hb_port));
 
-  const failed = (error: unknown): void => log(`cannot send: ${error}`);
+  let closing = false;
+  const failed = (error: unknown): void => {
+    if (!closing) log(`cannot send: ${error}`);
+  };
   const iopub = outbox(sockets.iopub, failed);
   const replies = { shell: outbox(sockets.shell, failed), control: outbox(sockets.control, failed) };
 
@@ -62,38 +66,23 @@ const open = async (): Promise<void> => {
   const status = (state: 'starting' | 'busy' | 'idle', parent: Header | null): void =>
     publish('status', { execution_state: state }, parent);
 
-  // Requests wait here, not in the socket, so that a failing cell can end those that were already sent behind it.
-  const waiting: Request[] = [];
-  let current: Request | null = null;
-  let count = 0;
-  const next = (): void => {
-    current = waiting.shift() ?? null;
-    if (!current) return;
-    status('busy', current.message.header);
-    const { header, content, metadata } = current.message;
-    tell({ kind: 'request', id: current.id, header, content, metadata });
-  };
-  const finish = (content: Content, abortQueued: boolean): void => {
-    if (!current) return;
-    answer(current, content);
-    status('idle', current.message.header);
-    if (abortQueued) abort();
-    next();
-  };
-  const abort = (): void => {
-    for (const request of waiting.splice(0)) {
-      const { header } = request.message;
-      if (header.msg_type !== 'execute_request') {
-        waiting.push(request);
-        continue;
-      }
+  const line = requestLine<Request>({
+    start: ({ id, message: { header, content, metadata } }) => {
       status('busy', header);
+      tell({ kind: 'request', id, header, content, metadata });
+    },
+    end: (request, content) => {
+      answer(request, content);
+      status('idle', request.message.header);
+    },
+    refuse: (request) => {
+      status('busy', request.message.header);
       answer(request, { status: 'error', ename: 'ExecutionAborted', evalue: 'an earlier cell failed', traceback: [] });
-      status('idle', header);
-    }
-  };
+      status('idle', request.message.header);
+    },
+    executes: ({ message }) => message.header.msg_type === 'execute_request',
+  });
 
-  let closing = false;
   const close = async (): Promise<void> => {
     if (closing) return;
     closing = true;
@@ -122,6 +111,7 @@ const open = async (): Promise<void> => {
     setTimeout(() => process.kill(process.pid, 'SIGKILL'), 3000).unref();
   };
 
+  let count = 0;
   const seen = new Set<string>();
   const receive = async (socket: Router, reply: Outbox): Promise<void> => {
     for await (const frames of socket) {
@@ -136,8 +126,7 @@ const open = async (): Promise<void> => {
           handle(request);
           status('idle', message.header);
         } else {
-          waiting.push(request);
-          if (!current) next();
+          line.add(request);
         }
       } catch (error) {
         log(`dropped ${error instanceof Error ? error.message : error}`);
@@ -150,7 +139,7 @@ const open = async (): Promise<void> => {
       const { type, content, parent, metadata } = message;
       publish(type, content, parent, metadata, type === 'stream' ? `stream.${content.name}` : type);
     } else if (message.kind === 'reply') {
-      if (current?.id === message.id) finish(message.content, message.abortQueued);
+      line.finish(message.id, message.content, message.abortQueued);
     } else void close().catch((error) => log(`cannot close: ${error}`));
   });
   watchClient(client, () => {

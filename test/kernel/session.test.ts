@@ -1,7 +1,9 @@
 import { assert, describe, it } from 'poku';
 import type { Engine } from '../../kernel/engine.js';
+import { compilerVersion } from '../../kernel/kernel.js';
 import { captureStreams, type Output } from '../../kernel/output.js';
 import { createSession } from '../../kernel/session.js';
+import { typescript } from '../../kernel/tslab.js';
 import type { Content, Header } from '../../kernel/wire/message.js';
 import type { Wire } from '../../kernel/wire/wire.js';
 import { headless } from './engine.js';
@@ -113,6 +115,25 @@ describe('requests', async () => {
     );
   });
 
+  await it('clear_output, after the text before it', async () => {
+    const ask = scripted();
+    const { published } = await ask('execute_request', {
+      code: 'process.stdout.write("old"); clearOutput(true); process.stdout.write("new")',
+    });
+    assert.deepStrictEqual(
+      published.slice(1, 4).map(({ type, content }) => [type, content.text ?? content.wait]),
+      [
+        ['stream', 'old'],
+        ['clear_output', true],
+        ['stream', 'new'],
+      ],
+    );
+  });
+
+  await it('kernel_info names the compiler that cells are compiled with', () => {
+    assert.strictEqual(compilerVersion, typescript().version);
+  });
+
   await it('an object shows itself by Symbol.for("Jupyter.display")', async () => {
     const ask = scripted();
     const { published } = await ask('execute_request', {
@@ -196,7 +217,10 @@ describe('requests', async () => {
   });
 
   await it('a request that trips us up is answered with an error', async () => {
-    const broken = { ...headless().engine, notebook: () => assert.fail('no compiler today') } as unknown as Engine;
+    const notebook = () => {
+      throw new Error('no compiler today');
+    };
+    const broken: Engine = { ...headless().engine, notebook };
     const { content } = await scripted(broken)('complete_request', { code: 'a', cursor_pos: 1 });
     assert.strictEqual(content.status, 'error');
     assert.match(String(content.evalue), /no compiler today/);
