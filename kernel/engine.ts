@@ -82,10 +82,21 @@ export const createEngine = ({
         text: code,
         output: to,
         signal: abort.signal,
+        stoppable: async (work) => {
+          userCode(true);
+          try {
+            // A microtask of its own: the engine can be stopped there and everything around it lives on.
+            await null;
+            return await work();
+          } finally {
+            // What an interrupted cell left running may end while a later one runs.
+            if (!abort.signal.aborted) userCode(false);
+          }
+        },
       };
       try {
         // What the engine itself was told to stop never settles, so an interrupt is awaited beside it.
-        const shown = await Promise.race([interrupted, runCell(opened(), cell, userCode)]);
+        const shown = await Promise.race([interrupted, runCell(opened(), cell)]);
         return { status: 'ok', shown };
       } catch (error) {
         notebook?.recover();
@@ -104,41 +115,21 @@ interface DisplayOptions {
   readonly metadata?: Readonly<Record<string, unknown>>;
 }
 
-const runCell = async (
-  notebook: Notebook,
-  cell: Cell,
-  userCode: (running: boolean) => void,
-): Promise<Bundle | null> => {
+const runCell = async (notebook: Notebook, cell: Cell): Promise<Bundle | null> => {
   const parts: readonly Piece[] = mayHaveMagic(cell.text) ? pieces(cell.text) : [{ kind: 'code', code: cell.text }];
   let value: unknown;
   for (const part of parts) {
-    // A microtask apart from the caller's: see Notebook.evaluate.
-    await null;
-    value =
-      part.kind === 'code'
-        ? await notebook.run(part.code, cell, userCode)
-        : await runMagic(part, notebook, cell, userCode);
+    if (cell.signal.aborted) return null;
+    value = part.kind === 'code' ? await notebook.run(part.code, cell) : await runMagic(part, notebook, cell);
   }
   return value === undefined ? null : toBundle(value);
 };
 
-const runMagic = async (
-  piece: Piece & { kind: 'magic' },
-  notebook: Notebook,
-  cell: Cell,
-  userCode: (running: boolean) => void,
-): Promise<unknown> => {
+const runMagic = async (piece: Piece & { kind: 'magic' }, notebook: Notebook, cell: Cell): Promise<unknown> => {
   const magic = findMagic(piece.name, piece.body === null ? 'line' : 'cell');
-  if (piece.help) {
-    cell.output.stream('stdout', `${magic.title}\n\n${magic.help}\n`);
-    return undefined;
-  }
-  userCode(true);
-  try {
-    return await magic.run({ ...piece, cell, notebook });
-  } finally {
-    userCode(false);
-  }
+  if (!piece.help) return magic.run({ ...piece, cell, notebook });
+  cell.output.stream('stdout', `${magic.title}\n\n${magic.help}\n`);
+  return undefined;
 };
 
 const showTslab = (output: Output | null, shown: Record<string, unknown>, update: boolean): void => {

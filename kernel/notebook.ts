@@ -15,6 +15,8 @@ export interface Cell {
   readonly output: Output;
   /** aborted by an interrupt */
   readonly signal: AbortSignal;
+  /** runs code of the user's, which an interrupt may stop at any instruction; the compiler must never be stopped so */
+  readonly stoppable: <T>(work: () => T | Promise<T>) => Promise<T>;
 }
 
 type Store = Record<string, unknown>;
@@ -65,7 +67,7 @@ export class Notebook {
   }
 
   /** Runs code whose lines stand where they stand in the cell; gives the last expression's value. */
-  async run(source: string, cell: Cell, userCode: (running: boolean) => void = () => {}): Promise<unknown> {
+  async run(source: string, cell: Cell): Promise<unknown> {
     const { compiled, prepared } = this.check(source, cell);
     const { javascript, declarations, lastExpression } = compiled;
     if (!javascript) {
@@ -74,12 +76,7 @@ export class Notebook {
     }
     await this.modules.preload(requiredModules(javascript));
     return this.settle(prepared.declares, declarations, async () => {
-      userCode(true);
-      try {
-        await this.evaluate(compiled, prepared, cell);
-      } finally {
-        userCode(false);
-      }
+      await this.evaluate(compiled, prepared, cell);
       if (!lastExpression) return undefined;
       const value = this.store[lastExpression];
       this.store[lastExpression] = undefined;
@@ -91,14 +88,18 @@ export class Notebook {
   async settle<T>(names: readonly string[], declarations: string, work: () => Promise<T>): Promise<T> {
     const before = new Map(names.map((name) => [name, this.store[name]]));
     const previous = this.#declarations;
-    this.#recover = () => {
+    const recover = (): void => {
       const lost = new Set(names.filter((name) => this.store[name] === undefined));
       for (const name of lost) this.store[name] = before.get(name);
       this.#declarations = withoutLost(previous, declarations, lost);
     };
+    this.#recover = recover;
     const value = await work();
-    this.#recover = null;
-    this.#declarations = declarations;
+    // What was left behind by an interrupt may end long after, when other cells have declared other things.
+    if (this.#recover === recover) {
+      this.#recover = null;
+      this.#declarations = declarations;
+    }
     return value;
   }
 
@@ -125,9 +126,7 @@ export class Notebook {
     const body = javascript.replace(/^Object\.defineProperty\(exports, "(?!__esModule")/gm, 'define$(exports, "');
     const source = `(${awaits ? 'async ' : ''}function cell$(exports, require, define$) {\n${body}\n})`;
     const run = new Script(source, { filename }).runInThisContext() as (...given: unknown[]) => unknown;
-    // A microtask of its own: the engine can be stopped there and everything around it lives on.
-    await null;
-    await run(this.store, this.modules.require, define);
+    await cell.stoppable(() => run(this.store, this.modules.require, define));
   }
 }
 

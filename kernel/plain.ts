@@ -73,12 +73,7 @@ export const compileBody = (notebook: Notebook, cell: Cell, code: string): Plain
     lines(head) - 1,
     0,
   );
-  const go = async (): Promise<unknown> => {
-    // See Notebook.evaluate: a microtask of its own can be stopped from outside.
-    await null;
-    return run(notebook.store, notebook.modules.require, {});
-  };
-  return { source, run: go };
+  return { source, run: () => cell.stoppable(() => run(notebook.store, notebook.modules.require, {})) };
 };
 
 /** `let a = store$.a, b = store$.b;` for the notebook's variables that the code mentions and does not declare itself. */

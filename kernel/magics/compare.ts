@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { strategies } from '../../lib/strategies/strategies.js';
-import type { Comparison, ExperimentSpec, StrategyName } from '../../lib/types.js';
+import type { Comparison, ExperimentSpec, Progress, StrategyName } from '../../lib/types.js';
 import { chartBundle, textBundle } from '../display.js';
 import { compileBody } from '../plain.js';
 import { parse } from '../syntax.js';
@@ -150,7 +150,7 @@ const strategyOf = ({ values }: Options): StrategyName => {
 
 /** Measures, showing how far it has come; the outcome then takes the place of the progress. */
 const measured = async (
-  { cell: { output, signal } }: MagicCall,
+  { cell: { output, signal, stoppable } }: MagicCall,
   spec: ExperimentSpec,
   quiet: boolean,
 ): Promise<Comparison[]> => {
@@ -168,10 +168,8 @@ const measured = async (
     output.display(bundle, { id, update: shown });
     shown = true;
   };
-  const measurements = await measure(toExperiment(spec), {
-    signal,
-    onProgress: (progress) => show(textBundle(progressBar(progress))),
-  });
+  const onProgress = (progress: Progress): void => show(textBundle(progressBar(progress)));
+  const measurements = await stoppable(() => measure(toExperiment(spec), { signal, onProgress }));
   const comparisons = measurements.map(lib.compare);
   if (comparisons.length > 0 && !quiet) show(await chartBundle(forest(comparisons), comparisonTable(comparisons)));
   return comparisons;

@@ -1,3 +1,4 @@
+import type { Cell } from '../notebook.js';
 import { compileLoop, type TimedLoop } from '../plain.js';
 import { inPlace, type Magic, type MagicCall, numberOf, type Options, toOptions, usageError } from './magic.js';
 import { type TimeitOutcome, timeitOutcome, timeitText, timeitType } from './timeit-outcome.js';
@@ -28,10 +29,10 @@ The figure is the median of the runs, with an interval for it that assumes nothi
     const repeats = numberOf('timeit', options, 'r', 7, 1);
     const digits = numberOf('timeit', options, 'p', 3, 1);
     const loop = compile(call, options.rest);
-    const loops = numberOf('timeit', options, 'n', 0) || (await autorange(loop, call.cell.signal));
+    const loops = numberOf('timeit', options, 'n', 0) || (await autorange(loop, call.cell));
     const seconds: number[] = [];
     for (let at = 0; at < repeats && !call.cell.signal.aborted; at++)
-      seconds.push(await series(loop, loops, clockOf(options)));
+      seconds.push(await series(loop, loops, clockOf(options), call.cell));
     const outcome = timeitOutcome(seconds, loops);
     if (!options.flags.has('q')) call.cell.output.stream('stdout', `${timeitText(outcome, digits)}\n`);
     const name = options.values.get('v');
@@ -48,20 +49,19 @@ const compile = (call: MagicCall, rest: string): TimedLoop => {
 };
 
 /** Evaluations that take 0.2 s together: 1, 2, 5, 10, 20 and so on (Python's `Timer.autorange`). */
-const autorange = async (loop: TimedLoop, signal: AbortSignal): Promise<number> => {
+const autorange = async (loop: TimedLoop, cell: Cell): Promise<number> => {
   let loops = 1;
-  for (let step = 0; !signal.aborted && loops < 1e9; step++) {
-    if ((await series(loop, loops, seconds)) >= 0.2) break;
+  for (let step = 0; !cell.signal.aborted && loops < 1e9; step++) {
+    if ((await series(loop, loops, seconds, cell)) >= 0.2) break;
     loops = [2, 5, 10][step % 3]! * 10 ** Math.floor(step / 3);
   }
   return loops;
 };
 
-const series = async (loop: TimedLoop, loops: number, clock: () => number): Promise<number> => {
+const series = async (loop: TimedLoop, loops: number, clock: () => number, cell: Cell): Promise<number> => {
   // Between two series an interrupt gets its turn.
   await new Promise((resolve) => setImmediate(resolve));
-  await null;
-  return loop(loops, clock);
+  return cell.stoppable(() => loop(loops, clock));
 };
 
 const seconds = (): number => performance.now() / 1000;

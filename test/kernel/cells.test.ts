@@ -121,6 +121,22 @@ describe('cells', async () => {
     });
   }
 
+  await it('may be interrupted: what runs on behind changes nothing that was declared since', async () => {
+    const { run, engine } = headless();
+    await run('let finish = () => {}; const state = 1');
+    const waiting = run(
+      'const half = 2\nawait new Promise<void>((resolve) => { finish = resolve })\nconst state = "late"',
+    );
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    engine.interrupt();
+    assert.strictEqual((await waiting).error?.ename, 'Interrupted');
+    assert.strictEqual((await run('half + state')).result?.['text/plain'], '3');
+    await run('const state = [5]');
+    await run('finish()');
+    assert.strictEqual((await run('half')).result?.['text/plain'], '2');
+    assert.strictEqual((await run('state.length')).error, null);
+  });
+
   await it('hand the kernel’s own module to a cell', async () => {
     const { run } = headless();
     const own = require('../../lib/index.js') as object;
