@@ -4,7 +4,7 @@ import { CellError, excerpt } from './failure.js';
 import type { CellModules } from './modules.js';
 import type { Output } from './output.js';
 import { followMaps, registerScript } from './positions.js';
-import { type Prepared, parse, prepare } from './syntax.js';
+import { declaredNames, type Prepared, parse, prepare } from './syntax.js';
 import type { Compiled, Compiler, Diagnostic } from './tslab.js';
 
 /** One execution of a cell. */
@@ -48,7 +48,7 @@ export class Notebook {
   /** names of the variables */
   get names(): readonly string[] {
     return parse(this.#declarations)
-      .statements.flatMap((statement) => prepareNames(statement))
+      .statements.flatMap(declaredNames)
       .filter((name) => name in this.store);
   }
 
@@ -133,10 +133,6 @@ export class Notebook {
 const define = (store: Store, name: string, { get }: { get: () => unknown }): void => {
   store[name] = get();
 };
-
-const prepareNames = (statement: ReturnType<typeof parse>['statements'][number]): string[] => [
-  ...prepare(statement.getText()).declares,
-];
 
 const requiredModules = (javascript: string): string[] =>
   [...javascript.matchAll(/\brequire\("([^"\n]+)"\)/g)].map(([, specifier = '']) => specifier);
