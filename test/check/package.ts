@@ -90,6 +90,7 @@ const use = (project: string): void => {
     console.log(`✔ eightways ${words.slice(0, 2).join(' ')}: ${said.trim().split('\n').length} lines`);
   }
   kernelStands(project);
+  readmeLists(project);
 };
 
 /** The kernel that was installed names files that are there, and none of the repository. */
@@ -101,6 +102,14 @@ const kernelStands = (project: string): void => {
 };
 
 const kernelInto = (project: string): string[] => ['kernel', 'install', '--prefix', project];
+
+/** The README says which packages the suites need beside the published ones. */
+const readmeLists = (project: string): void => {
+  const manifest = readFileSync(join(project, 'node_modules', 'eightways', 'package.json'), 'utf8');
+  const { peerDependencies } = JSON.parse(manifest) as { peerDependencies: object };
+  const wanted = `npm install ${Object.keys(peerDependencies).join(' ')}`;
+  if (!readFileSync(join(root, 'README.md'), 'utf8').includes(wanted)) throw new Error(`The README lacks: ${wanted}`);
+};
 
 /** The README's suite, as a user's compiler sees it: the types of the package are checked too. */
 const typeCheck = (project: string): void => {
