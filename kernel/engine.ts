@@ -5,6 +5,7 @@ import { type Bundle, toBundle } from './display.js';
 import { CellError, type Failure, toFailure } from './failure.js';
 import { findMagic } from './magics/index.js';
 import { mayHaveMagic, type Piece, pieces } from './magics/parse.js';
+import { messages } from './messages.js';
 import { cellModules } from './modules.js';
 import { type Cell, Notebook } from './notebook.js';
 import type { Output } from './output.js';
@@ -74,7 +75,7 @@ export const createEngine = ({
       const interrupted = new Promise<never>((_resolve, reject) => {
         stop = () => {
           abort.abort();
-          reject(new CellError('Interrupted', 'The cell was interrupted; variables keep their values.'));
+          reject(new CellError('Interrupted', messages.interrupted));
         };
       });
       const cell: Cell = {
@@ -141,6 +142,6 @@ const showTslab = (output: Output | null, shown: Record<string, unknown>, update
 const libraryTypes = (): string => {
   const candidates = ['index.ts', 'index.d.ts'].map((name) => join(__dirname, '..', 'lib', name));
   const found = candidates.find((file) => existsSync(file));
-  if (!found) throw new Error(`The library's types are not where they should be: ${candidates.join(' or ')}.`);
+  if (!found) throw new Error(messages.noTypes(candidates));
   return found;
 };

@@ -1,6 +1,7 @@
 // The kernel's process: `main CONNECTION_FILE`, started by a Jupyter client.
 
 import { startKernel } from './kernel.js';
+import { messages } from './messages.js';
 
 const [, , connectionFile] = process.argv;
 if (connectionFile) {
@@ -9,6 +10,6 @@ if (connectionFile) {
     process.exit(1);
   });
 } else {
-  process.stderr.write('A connection file is missing.\nJupyter starts this kernel with one. Try: jupyter lab\n');
+  process.stderr.write(`${messages.noConnectionFile}\n`);
   process.exitCode = 2;
 }

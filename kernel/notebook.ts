@@ -1,6 +1,7 @@
 import { Script } from 'node:vm';
 import { withoutLost } from './declarations.js';
 import { CellError, excerpt } from './failure.js';
+import { messages } from './messages.js';
 import type { CellModules } from './modules.js';
 import type { Output } from './output.js';
 import { followMaps, registerScript } from './positions.js';
@@ -56,11 +57,7 @@ export class Notebook {
   check(source: string, cell: Cell): { compiled: Compiled; prepared: Prepared } {
     const prepared = prepare(source);
     const reserved = prepared.declares.find((name) => name.startsWith('__'));
-    if (reserved)
-      throw new CellError(
-        'CompileError',
-        `A cell cannot declare "${reserved}": names with two leading underscores are the compiler's.\nTry: ${reserved.replace(/^_+/, '_')}`,
-      );
+    if (reserved) throw new CellError('CompileError', messages.reservedName(reserved));
     const compiled = this.#compiler.compile(this.declarations, prepared.source);
     if (compiled.diagnostics.length > 0) throw refusal(compiled.diagnostics, prepared, cell);
     return { compiled, prepared };

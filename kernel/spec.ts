@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { homedir } from 'node:os';
 import { extname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { messages } from './messages.js';
 
 export interface InstallPlace {
   /** for this user: the default */
@@ -63,8 +64,5 @@ const pythonPrefix = (): string => {
   const asked = spawnSync(python, ['-c', 'import sys; print(sys.prefix)'], { encoding: 'utf8', timeout: 20_000 });
   const found = asked.status === 0 ? asked.stdout.trim() : '';
   if (found) return found;
-  throw new Error(
-    `There is no ${python} on the PATH to install the kernel beside.\n` +
-      '--sys-prefix installs into the environment of a Python.\nTry: --user, or --prefix FOLDER.',
-  );
+  throw new Error(messages.noPython(python));
 };

@@ -1,7 +1,8 @@
 import { evaluateLaw } from '../../lib/laws/evaluate.js';
 import type { Estimate, Projection } from '../../lib/types.js';
 import { chartBundle } from '../display.js';
-import { type Magic, type MagicCall, toOptions, usageError } from './magic.js';
+import { messages } from '../messages.js';
+import { type Magic, type MagicCall, requireName, toOptions, usageError } from './magic.js';
 
 export const amdahl: Magic = {
   name: 'amdahl',
@@ -24,17 +25,14 @@ profile.parts[0] and comparisons[0] do too. Ranges give the range of the outcome
     const options = toOptions('amdahl', call.argument, { flags: 'qo', values: ['part', 'program', 'v'] });
     const [p, s, ...more] = options.rest.split(/\s+/).filter(Boolean);
     if (p === undefined || s === undefined || more.length > 0) {
-      throw usageError(`%amdahl got "${options.rest}".\nIt takes a share and a speed-up.\nTry: %amdahl 0.6 3`);
+      throw usageError(messages.notTwoNumbers(options.rest));
     }
     const share = toEstimate(call, p.replace(/^p=/, ''), 'share');
     if (!(share.low > 0 && share.high < 1)) {
-      throw usageError(
-        `%amdahl got the share ${p}.\nA part's share of the whole lies between 0 and 1.\nTry: %amdahl 0.6 3`,
-      );
+      throw usageError(messages.notAShare(p));
     }
     const local = toEstimate(call, s.replace(/^s=/, ''), 'speedup');
-    if (!(local.low > 0))
-      throw usageError(`%amdahl got the speed-up ${s}.\nA speed-up is above 0: 2 is twice as fast.`);
+    if (!(local.low > 0)) throw usageError(messages.notASpeedup(s));
     const { part = 'the part', program = 'the program', v: name } = Object.fromEntries(options.values);
     const projection = projected(share, local, { part, program });
     if (!options.flags.has('q')) {
@@ -43,7 +41,7 @@ profile.parts[0] and comparisons[0] do too. Ranges give the range of the outcome
       call.cell.output.display(await chartBundle(charts.amdahl(projection), projectionText(projection)));
     }
     if (name !== undefined) {
-      if (!/^[A-Za-z$_][\w$]*$/.test(name)) throw usageError(`%amdahl -v got "${name}".\nIt takes a variable's name.`);
+      requireName('amdahl', name);
       call.notebook.define(name, projection, "import('eightways').Projection");
     }
     return options.flags.has('o') ? projection : undefined;
@@ -86,10 +84,7 @@ const toEstimate = ({ notebook }: MagicCall, text: string, kind: 'share' | 'spee
     typeof found === 'object' && found !== null && kind in found ? (found as Record<string, unknown>)[kind] : found;
   if (typeof held === 'number') return { value: held, low: held, high: held, confidence: 1 };
   if (isEstimate(held)) return held;
-  throw usageError(
-    `%amdahl got "${text}" for the ${kind === 'share' ? 'share' : 'speed-up'}.\n` +
-      'It takes a number, a range 2..4, or a variable that holds a number or an estimate.\nTry: %amdahl 0.6 3',
-  );
+  throw usageError(messages.notAnEstimate(text, kind === 'share' ? 'share' : 'speed-up'));
 };
 
 const toNumber = (text = ''): number | null => {

@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { strategies } from '../../lib/strategies/strategies.js';
 import type { Comparison, ExperimentSpec, Progress, StrategyName } from '../../lib/types.js';
 import { chartBundle, textBundle } from '../display.js';
+import { messages } from '../messages.js';
 import { compileBody } from '../plain.js';
 import { parse } from '../syntax.js';
 import { type TypeScript, typescript } from '../tslab.js';
-import { type Magic, type MagicCall, numberOf, type Options, toOptions, usageError } from './magic.js';
+import { type Magic, type MagicCall, numberOf, type Options, requireName, toOptions, usageError } from './magic.js';
 
 export const compare: Magic = {
   name: 'compare',
@@ -37,8 +38,7 @@ Variables of earlier cells are copied into the functions' scope. What the cell d
       values: ['v', 'budget', 'sizes', 'unit', 'margin', 'seed', 'tolerance', 'strategy'],
     });
     const name = options.values.get('v');
-    if (name !== undefined && !/^[A-Za-z$_][\w$]*$/.test(name))
-      throw usageError(`%%compare -v got "${name}".\nIt takes a variable's name.`);
+    if (name !== undefined) requireName('compare', name);
     const spec = toSpec(call, options, await runBody(call));
     const comparisons = await measured(call, spec, options.flags.has('q'));
     if (name !== undefined) call.notebook.define(name, comparisons, "import('eightways').Comparison[]");
@@ -94,11 +94,7 @@ const toSpec = (
 ): ExperimentSpec => {
   const [baseline, candidate] = functions;
   if (!baseline || !candidate) {
-    throw usageError(
-      `%%compare found ${baseline ? `one function, "${baseline.name}"` : 'no function'}.\n` +
-        'A %%compare cell declares two or more functions at its top level; the first is the baseline.\n' +
-        'Try: add a second function, or time one alone with %%timeit.',
-    );
+    throw usageError(messages.tooFewFunctions(baseline?.name ?? null));
   }
   const input = hasInput ? store.input : inputByName(store, functions);
   const tolerance = options.values.has('tolerance') ? numberOf('compare', options, 'tolerance', 0) : null;
@@ -108,10 +104,7 @@ const toSpec = (
     workload: {
       sizes: (options.values.get('sizes') ?? '1').split(',').map((text) => {
         const size = Number(text);
-        if (!(size > 0))
-          throw usageError(
-            `%%compare --sizes got "${text}".\nIt takes numbers above 0, with commas between: 1000,10000`,
-          );
+        if (!(size > 0)) throw usageError(messages.notASize(text));
         return size;
       }),
       unit: options.values.get('unit') ?? '',
@@ -135,17 +128,13 @@ const inputByName = (store: Readonly<Record<string, unknown>>, functions: Declar
   if (name === undefined) return undefined;
   if (names.size === 1 && store[name] !== undefined) return () => store[name];
   const { name: asking } = functions.find(({ argument }) => argument !== null)!;
-  throw usageError(
-    `"${asking}" takes an argument, and the cell declares no input.\n` +
-      "Functions are called with the cell's \"input\", or with the notebook's variable of their argument's name.\n" +
-      'Try: const input = …, above the functions.',
-  );
+  throw usageError(messages.noInput(asking));
 };
 
 const strategyOf = ({ values }: Options): StrategyName => {
   const name = values.get('strategy') ?? 'code';
   if (name in strategies) return name as StrategyName;
-  throw usageError(`%%compare --strategy got "${name}".\nIt takes one of: ${Object.keys(strategies).join(', ')}.`);
+  throw usageError(messages.notAStrategy(name, Object.keys(strategies)));
 };
 
 /** Measures, showing how far it has come; the outcome then takes the place of the progress. */

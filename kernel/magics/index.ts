@@ -1,4 +1,5 @@
 import type { CellError } from '../failure.js';
+import { messages } from '../messages.js';
 import { amdahl } from './amdahl.js';
 import { compare } from './compare.js';
 import { lsmagic } from './lsmagic.js';
@@ -14,21 +15,15 @@ export const findMagic = (name: string, form: 'line' | 'cell'): Magic => {
   const magic = magics.find((one) => one.name === name);
   if (!magic) throw unknownMagic(name, form);
   if (!magic.forms.includes(form)) {
-    const [right, wrong] = form === 'line' ? ['%%', '%'] : ['%', '%%'];
-    throw usageError(
-      `${wrong}${name} is not a magic of this form.\nTry: ${right}${name}, or ${right}${name}? for its options.`,
-    );
+    throw usageError(messages.otherForm(name, form));
   }
   return magic;
 };
 
 const unknownMagic = (name: string, form: 'line' | 'cell'): CellError => {
-  const mark = form === 'line' ? '%' : '%%';
   const ranked = magics.map((one) => ({ name: one.name, far: distance(one.name, name) })).sort((a, b) => a.far - b.far);
   const [near] = ranked.filter(({ far }) => far <= 3);
-  return usageError(
-    `There is no magic ${mark}${name}.\n${near ? `Did you mean ${mark}${near.name}? ` : ''}Try: %lsmagic for all of them.`,
-  );
+  return usageError(messages.noSuchMagic(name, form, near?.name ?? null));
 };
 
 /** Edits between two words (Levenshtein), two swapped neighbours counting as one. */

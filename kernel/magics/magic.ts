@@ -1,4 +1,5 @@
 import { CellError } from '../failure.js';
+import { messages } from '../messages.js';
 import type { Cell, Notebook } from '../notebook.js';
 
 /** A magic: one row of the table in index.ts. */
@@ -62,7 +63,7 @@ export const toOptions = (
   };
   const take = (name: string, inline: string): void => {
     const value = inline || word();
-    if (value === '') throw usageError(`%${magic} ${dashed(name)} has no value.\nTry: %${magic}? for its options.`);
+    if (value === '') throw usageError(messages.noValue(magic, name));
     found.values.set(name, value);
   };
   while (/^-(-|[A-Za-z])/.test(rest)) {
@@ -92,11 +93,14 @@ export const numberOf = (magic: string, { values }: Options, name: string, fallb
   if (text === undefined) return fallback;
   const value = Number(text);
   if (!Number.isFinite(value) || value < least) {
-    throw usageError(`%${magic} ${dashed(name)} got "${text}".\nIt takes a number, ${least} or more.`);
+    throw usageError(messages.notANumber(magic, name, text, least));
   }
   return value;
 };
 
-const dashed = (name: string): string => (name.length === 1 ? `-${name}` : `--${name}`);
-const unknown = (magic: string, option: string): CellError =>
-  usageError(`%${magic} has no option ${option}.\nTry: %${magic}? for its options.`);
+const unknown = (magic: string, option: string): CellError => usageError(messages.noSuchOption(magic, option));
+
+/** Throws when `-v` got something that no variable can be called. */
+export const requireName = (magic: string, name: string): void => {
+  if (!/^[A-Za-z$_][\w$]*$/.test(name)) throw usageError(messages.notAName(magic, name));
+};

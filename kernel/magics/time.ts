@@ -1,3 +1,4 @@
+import { messages } from '../messages.js';
 import { compileBody } from '../plain.js';
 import { inPlace, type Magic, type MagicCall, usageError } from './magic.js';
 
@@ -14,9 +15,9 @@ stays. It runs as a function would: variables of earlier cells are copied in, an
 One run of cold code says little about speed: %timeit runs it many times, %%compare beside an alternative.`,
   async run(call) {
     const code = call.body === null ? call.argument : call.body;
-    if (code.trim() === '') throw usageError('%time has nothing to run.\nTry: %time JSON.parse(text)');
+    if (code.trim() === '') throw usageError(messages.nothingToRun);
     if (call.body !== null && call.argument !== '') {
-      throw usageError(`%%time got "${call.argument}".\nIt takes no options; the code goes on the lines below.`);
+      throw usageError(messages.codeBesideTime(call.argument));
     }
     return runTimed(call, inPlace(call, call.argument));
   },

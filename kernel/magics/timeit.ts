@@ -1,6 +1,16 @@
+import { messages } from '../messages.js';
 import type { Cell } from '../notebook.js';
 import { compileLoop, type TimedLoop } from '../plain.js';
-import { inPlace, type Magic, type MagicCall, numberOf, type Options, toOptions, usageError } from './magic.js';
+import {
+  inPlace,
+  type Magic,
+  type MagicCall,
+  numberOf,
+  type Options,
+  requireName,
+  toOptions,
+  usageError,
+} from './magic.js';
 import { type TimeitOutcome, timeitOutcome, timeitText, timeitType } from './timeit-outcome.js';
 
 export const timeit: Magic = {
@@ -43,7 +53,7 @@ The figure is the median of the runs, with an interval for it that assumes nothi
 
 const compile = (call: MagicCall, rest: string): TimedLoop => {
   const [setup, body] = call.body === null ? ['', rest] : [rest, call.body];
-  if (body.trim() === '') throw usageError('%timeit has nothing to time.\nTry: %timeit Math.hypot(3, 4)');
+  if (body.trim() === '') throw usageError(messages.nothingToTime);
   call.notebook.check(inPlace(call, rest, '{', '}'), call.cell);
   return compileLoop(call.notebook, call.cell, { setup, body, line: call.line + (call.body === null ? 0 : 1) }).run;
 };
@@ -74,6 +84,6 @@ const clockOf = ({ flags }: Options): (() => number) =>
   flags.has('c') ? cpuSeconds : flags.has('t') ? timeOfDay : seconds;
 
 const keep = ({ notebook }: MagicCall, name: string, outcome: TimeitOutcome): void => {
-  if (!/^[A-Za-z$_][\w$]*$/.test(name)) throw usageError(`%timeit -v got "${name}".\nIt takes a variable's name.`);
+  requireName('timeit', name);
   notebook.define(name, outcome, timeitType);
 };

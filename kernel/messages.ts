@@ -1,0 +1,75 @@
+// Wording of the kernel's own errors: what is wrong with the value, what would be right, what to try.
+
+type Form = 'line' | 'cell';
+
+const mark = (form: Form): string => (form === 'line' ? '%' : '%%');
+const dashed = (option: string): string => (option.length === 1 ? `-${option}` : `--${option}`);
+const options = (magic: string): string => `Try: %${magic}? for its options.`;
+
+export const messages = {
+  interrupted: 'The cell was interrupted; variables keep their values.',
+
+  reservedName: (name: string) =>
+    `A cell cannot declare "${name}": names with two leading underscores are the compiler's.\nTry: ${name.replace(/^_+/, '_')}`,
+
+  noSuchMagic: (name: string, form: Form, near: string | null) =>
+    `There is no magic ${mark(form)}${name}.\n${near ? `Did you mean ${mark(form)}${near}? ` : ''}Try: %lsmagic for all of them.`,
+
+  otherForm: (name: string, form: Form) => {
+    const right = mark(form === 'line' ? 'cell' : 'line');
+    return `${mark(form)}${name} is not a magic of this form.\nTry: ${right}${name}, or ${right}${name}? for its options.`;
+  },
+
+  noSuchOption: (magic: string, option: string) => `%${magic} has no option ${option}.\n${options(magic)}`,
+
+  noValue: (magic: string, option: string) => `%${magic} ${dashed(option)} has no value.\n${options(magic)}`,
+
+  notANumber: (magic: string, option: string, text: string, least: number) =>
+    `%${magic} ${dashed(option)} got "${text}".\nIt takes a number, ${least} or more.`,
+
+  notAName: (magic: string, text: string) => `%${magic} -v got "${text}".\nIt takes a variable's name.`,
+
+  notASize: (text: string) =>
+    `%%compare --sizes got "${text}".\nIt takes numbers above 0, with commas between: 1000,10000`,
+
+  notAStrategy: (text: string, strategies: readonly string[]) =>
+    `%%compare --strategy got "${text}".\nIt takes one of: ${strategies.join(', ')}.`,
+
+  nothingToTime: '%timeit has nothing to time.\nTry: %timeit Math.hypot(3, 4)',
+
+  nothingToRun: '%time has nothing to run.\nTry: %time JSON.parse(text)',
+
+  codeBesideTime: (text: string) => `%%time got "${text}".\nIt takes no options; the code goes on the lines below.`,
+
+  tooFewFunctions: (only: string | null) =>
+    `%%compare found ${only === null ? 'no function' : `one function, "${only}"`}.\n` +
+    'A %%compare cell declares two or more functions at its top level; the first is the baseline.\n' +
+    'Try: add a second function, or time one alone with %%timeit.',
+
+  noInput: (asking: string) =>
+    `"${asking}" takes an argument, and the cell declares no input.\n` +
+    "Functions are called with the cell's \"input\", or with the notebook's variable of their argument's name.\n" +
+    'Try: const input = …, above the functions.',
+
+  notTwoNumbers: (text: string) => `%amdahl got "${text}".\nIt takes a share and a speed-up.\nTry: %amdahl 0.6 3`,
+
+  notAShare: (text: string) =>
+    `%amdahl got the share ${text}.\nA part's share of the whole lies between 0 and 1.\nTry: %amdahl 0.6 3`,
+
+  notASpeedup: (text: string) =>
+    `%amdahl got the speed-up ${text}.\nA speed-up is above 0: 2 is twice as fast.\nTry: %amdahl 0.6 3`,
+
+  notAnEstimate: (text: string, meaning: 'share' | 'speed-up') =>
+    `%amdahl got "${text}" for the ${meaning}.\n` +
+    'It takes a number, a range 2..4, or a variable that holds a number or an estimate.\nTry: %amdahl 0.6 3',
+
+  noPython: (python: string) =>
+    `There is no ${python} on the PATH to install the kernel beside.\n` +
+    '--sys-prefix installs into the environment of a Python.\nTry: --user, or --prefix FOLDER.',
+
+  noConnectionFile: 'A connection file is missing.\nJupyter starts this kernel with one.\nTry: jupyter lab',
+
+  noTypes: (candidates: readonly string[]) =>
+    `The library's types are not where they should be: ${candidates.join(' or ')}.\n` +
+    'Cells that import eightways are checked against them.\nTry: install eightways again.',
+} as const;
