@@ -60,8 +60,8 @@ export type VariantSpec<I = any, O = any, C = any> =
       readonly open?: (input: I) => C | Promise<C>;
       readonly close?: (context: C) => void | Promise<void>;
       readonly placement?: Partial<Placement>;
-      /** in the scripted place only: seconds that one evaluation takes there */
-      readonly takes?: number | ((random: Random) => number);
+      /** in the scripted place only: seconds that one evaluation takes there; `done`: evaluations so far in its process */
+      readonly takes?: number | ((random: Random, done: number) => number);
     };
 
 /** Where a variant runs. */
@@ -107,7 +107,7 @@ export interface Variant {
   readonly close: ((context: never) => unknown) | null;
   readonly placement: Placement;
   /** seconds of one evaluation in the scripted place */
-  readonly takes: number | ((random: Random) => number);
+  readonly takes: number | ((random: Random, done: number) => number);
 }
 
 /** A module that fresh processes can load to find the experiment again. */
@@ -196,7 +196,18 @@ export interface Block {
   readonly firstCall: { readonly baseline: number; readonly candidate: number };
   /** wall seconds from asking for the processes to their readiness */
   readonly start: number;
+  /** batches of the warm-up, between the first call and the first pair; absent in records from before 0.2 */
+  readonly warmup?: { readonly baseline: Batches; readonly candidate: Batches };
   readonly pairs: readonly Pair[];
+}
+
+/** Batches of one variant in one process, in the order of time: columns of equal length, one entry for each batch. */
+export interface Batches {
+  readonly evaluations: readonly number[];
+  /** wall seconds of the batch */
+  readonly wall: readonly number[];
+  /** CPU seconds of the whole process in the batch, all its threads: the compiler's too */
+  readonly cpu: readonly number[];
 }
 
 /** How a variant failed to give a comparable answer. */
@@ -249,6 +260,64 @@ export interface Estimate {
 
 export type Verdict = 'improvement' | 'equivalent' | 'regression' | 'inconclusive';
 
+/** Times of one variant in one process from its first call on: columns of equal length, in the order of time. */
+export interface Series {
+  /** evaluations that each time was taken over */
+  readonly evaluations: readonly number[];
+  /** seconds of one evaluation */
+  readonly seconds: readonly number[];
+}
+
+/**
+ * How the times of a variant go in one process (Barrett, Bolz-Tereick, Killick, Mount & Tratt, "Virtual Machine Warmup
+ * Blows Hot and Cold", OOPSLA 2017): at one level throughout, down to the level it keeps, up to it, or never settled.
+ */
+export type SteadyKind = 'flat' | 'warm-up' | 'slow-down' | 'no steady state';
+
+/** A stretch of a series at one level. */
+export interface Phase {
+  /** index of its first entry in the series, and the index after its last */
+  readonly from: number;
+  readonly to: number;
+  /** typical seconds of one evaluation in it */
+  readonly seconds: number;
+}
+
+/** How one series went. */
+export interface Course {
+  readonly kind: SteadyKind;
+  readonly phases: readonly Phase[];
+  /** when the steady state began: after so many entries, evaluations, and seconds of running; null: it never did */
+  readonly steady: { readonly entries: number; readonly evaluations: number; readonly seconds: number } | null;
+}
+
+/** How one variant went in all blocks, on the clock of the comparison. */
+export interface SteadyState {
+  /** 'inconsistent': not the same in every block */
+  readonly kind: SteadyKind | 'inconsistent';
+  /** blocks of each kind */
+  readonly kinds: Readonly<Record<SteadyKind, number>>;
+  /** blocks whose steady state began only after their pairs had begun */
+  readonly late: number;
+  /** median evaluations, and seconds of its own running, before the steady state; null where no block has one */
+  readonly evaluations: Estimate | null;
+  readonly seconds: Estimate | null;
+  /** median seconds of one evaluation: in the first call (wall time), in the fastest phase, in the last phase */
+  readonly cold: number;
+  readonly warm: number;
+  readonly last: number;
+}
+
+/** Start-up and steady state of both sides of a comparison. */
+export interface Steadiness {
+  /** median wall seconds from asking for the processes to their readiness */
+  readonly start: number;
+  readonly baseline: SteadyState;
+  readonly candidate: SteadyState;
+  /** baseline time over candidate time in the first call (wall time), in the fastest phases, in the last phases */
+  readonly speedups: { readonly cold: Estimate; readonly warm: Estimate; readonly last: Estimate };
+}
+
 /** A doubt about the data. */
 export interface Caution {
   readonly code: string;
@@ -277,6 +346,8 @@ export interface Comparison {
   readonly seconds: { readonly baseline: number; readonly candidate: number };
   /** median wall seconds of the first call in a fresh process */
   readonly firstCall: { readonly baseline: number; readonly candidate: number };
+  /** null where no block is long enough to tell, or its warm-up was not recorded */
+  readonly steady: Steadiness | null;
   readonly blocks: number;
   readonly pairs: number;
   /** share of pairs left out because the scheduler interrupted one side */
@@ -410,4 +481,212 @@ export interface Program {
   readonly part: string;
   readonly whole: Experiment;
   readonly local: Experiment;
+}
+
+// ── services ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** What is asked of a service again and again, and which answers count as right. */
+export interface Target {
+  readonly url: string;
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | null;
+  readonly expect: Expectation;
+}
+
+/** A right answer: its status (null: any from 200 to 299) and its body's exact text (null: any). */
+export interface Expectation {
+  readonly status: number | null;
+  readonly body: string | null;
+}
+
+/** Every option of loading a service, resolved by `toLoadPlan`. */
+export interface LoadPlan {
+  /** requests due per second, whatever the service makes of them: an open loop */
+  readonly rate: number;
+  /** seconds in which requests fall due */
+  readonly seconds: number;
+  /** seconds of one window: the unit of resampling */
+  readonly windowSeconds: number;
+  /** evenly spaced, or as independent users arrive */
+  readonly arrivals: 'constant' | 'poisson';
+  readonly seed: number;
+  /** seconds after falling due at which a request counts as given up */
+  readonly timeout: number;
+  /** requests under way at once; those due beyond it wait, and their wait is part of their latency */
+  readonly maxInFlight: number;
+  readonly confidence: number;
+}
+
+/** Latencies in ascending order of seconds, to three significant digits, each with how often it was seen. */
+export type LatencyCounts = readonly (readonly [seconds: number, count: number])[];
+
+/** The requests that fell due in one window, and what became of them. */
+export interface LoadWindow {
+  /** seconds from the start of the load, and of the window itself */
+  readonly from: number;
+  readonly seconds: number;
+  readonly due: number;
+  /** right answers; wrong answers and broken connections; neither within the timeout: together all that were due */
+  readonly correct: number;
+  readonly errors: number;
+  readonly timeouts: number;
+  /** requests that had to wait because `maxInFlight` others were under way */
+  readonly queued: number;
+  /** right answers that arrived in this window, whenever they were due */
+  readonly answered: number;
+  /** from falling due to the right answer; a request given up counts with the timeout */
+  readonly latency: LatencyCounts;
+  /** null where the server's process cannot be seen */
+  readonly server: ServerUse | null;
+}
+
+/** What the server's processes used between two looks at them. */
+export interface ServerUse {
+  /** seconds between the looks */
+  readonly seconds: number;
+  /** CPU seconds, user and system, of all its processes */
+  readonly cpu: number;
+  /** resident bytes at the second look */
+  readonly memory: number;
+}
+
+/** All that was observed while a service was loaded; no statistics. */
+export interface ServiceLoad {
+  readonly target: Target;
+  readonly plan: LoadPlan;
+  readonly windows: readonly LoadWindow[];
+  /** from falling due to the generator's noticing it: the generator's own delay */
+  readonly lateness: LatencyCounts;
+  /** errors by what went wrong: "status 500", "ECONNRESET" */
+  readonly failures: Readonly<Record<string, number>>;
+  readonly stopped: 'done' | 'cancelled';
+}
+
+/** Latency percentiles in seconds; a high end of Infinity says that the load was too short to bound it. */
+export interface LatencySummary {
+  readonly count: number;
+  readonly p50: Estimate;
+  readonly p90: Estimate;
+  readonly p95: Estimate;
+  readonly p99: Estimate;
+  /** the longest seen */
+  readonly max: number;
+}
+
+/** A loaded service in figures. */
+export interface ServiceSummary {
+  readonly due: number;
+  readonly correct: number;
+  readonly errors: number;
+  readonly timeouts: number;
+  readonly queued: number;
+  /** null when nothing was answered rightly nor given up */
+  readonly latency: LatencySummary | null;
+  /** right answers per second */
+  readonly throughput: Estimate;
+  /** share of requests with an error or a timeout */
+  readonly failed: Estimate;
+  /** CPU seconds of the server per second, 1 for one CPU; null where its process cannot be seen */
+  readonly cpu: Estimate | null;
+  /** resident bytes of the server at most; null where its process cannot be seen */
+  readonly memory: number | null;
+  readonly failures: Readonly<Record<string, number>>;
+  readonly cautions: readonly Caution[];
+}
+
+/** One line of an SLA: "p95 < 200 ms". */
+export interface Objective {
+  /** as it was written */
+  readonly text: string;
+  readonly quantity: 'latency' | 'max' | 'throughput' | 'cpu' | 'memory' | 'errors';
+  /** of a latency: which percentile, as a share */
+  readonly percentile: number | null;
+  /** seconds, right answers per second, share of a CPU, bytes, or share of requests */
+  readonly limit: number;
+}
+
+/** An objective held against a load. */
+export interface Judgement {
+  readonly objective: Objective;
+  /** null when there was nothing to judge by */
+  readonly seen: Estimate | null;
+  readonly verdict: 'met' | 'missed' | 'undecided';
+  /** what would decide it, or why there is nothing to judge; empty when it is decided */
+  readonly hint: string;
+}
+
+/** Two services loaded in turns, in processes started for this block. */
+export interface ServiceBlock {
+  /** seconds from the command to the first answer */
+  readonly start: { readonly baseline: number; readonly candidate: number };
+  readonly order: readonly ('baseline' | 'candidate')[];
+  readonly baseline: readonly ServiceLoad[];
+  readonly candidate: readonly ServiceLoad[];
+}
+
+/** All that was observed of two services; no statistics. */
+export interface ServiceMeasurement {
+  readonly baseline: string;
+  readonly candidate: string;
+  readonly plan: LoadPlan;
+  readonly blocks: readonly ServiceBlock[];
+  /** the baseline answers the same request differently each time, so that only the status was checked */
+  readonly answersVary: boolean;
+  readonly stopped: 'done' | 'cancelled' | 'failed';
+  readonly failure: Failure | null;
+}
+
+/** A quantity of two services: above 1 the candidate is better. */
+export interface ServiceRatio {
+  readonly quantity: 'p50' | 'p95' | 'p99' | 'answers per CPU second';
+  /** seconds, or right answers per CPU second */
+  readonly baseline: number;
+  readonly candidate: number;
+  /** null when it cannot be told, as `verdict` is then 'inconclusive' */
+  readonly speedup: Estimate | null;
+  readonly verdict: Verdict;
+}
+
+/** A candidate service judged against its baseline. */
+export interface ServiceComparison {
+  readonly baseline: string;
+  readonly candidate: string;
+  readonly margin: number;
+  readonly ratios: readonly ServiceRatio[];
+  readonly sides: { readonly baseline: ServiceSummary; readonly candidate: ServiceSummary } | null;
+  readonly blocks: number;
+  readonly refused: Failure | null;
+  readonly cautions: readonly Caution[];
+}
+
+// ── interchange ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Times that another tool measured of one benchmark, in the order of its file; paired with nothing. */
+export interface Imported {
+  /** the tool whose format the file has */
+  readonly tool: string;
+  /** the benchmark's name, as the tool gives it */
+  readonly benchmark: string;
+  /** wall seconds of one evaluation */
+  readonly seconds: readonly number[];
+  /** CPU seconds of one evaluation, user and system, for each of `seconds`; empty where the file does not say */
+  readonly cpuSeconds: readonly number[];
+  /** what one number stands for: "run", "repetition", "iteration" */
+  readonly unit: string;
+}
+
+/** Two benchmarks that were not measured in pairs: a ratio, and no verdict, since the data did not earn one. */
+export interface UnpairedComparison {
+  readonly baseline: string;
+  readonly candidate: string;
+  readonly clock: Clock;
+  /** baseline time over candidate time, geometric means, above 1 when the candidate is faster */
+  readonly unpairedSpeedup: Estimate;
+  /** median seconds of one evaluation */
+  readonly seconds: { readonly baseline: number; readonly candidate: number };
+  /** how many times the ratio rests on */
+  readonly times: { readonly baseline: number; readonly candidate: number };
+  /** always with "unpaired" among them */
+  readonly cautions: readonly Caution[];
 }

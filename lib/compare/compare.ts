@@ -1,4 +1,5 @@
 import { median } from '../stats/quantile.js';
+import { steadyOf } from '../steady/steady.js';
 import type { Comparison, Estimate, Measurement } from '../types.js';
 import { isBusy, lowCapacity } from './capacity.js';
 import { cautionsOf } from './cautions.js';
@@ -12,6 +13,7 @@ export const compare = (measurement: Measurement): Comparison => {
   const pairs = blocks.flat();
   // a wrong or broken candidate has no speed-up, whatever was timed before it showed
   const speedup = failure ? null : speedupOf(measurement);
+  const steady = failure ? null : steadyOf(measurement.blocks, measurement);
   const side = (name: 'baseline' | 'candidate') => ({
     seconds: median(pairs.map((pair) => secondsOf(pair[name], clock))),
     firstCall: median(measurement.blocks.map(({ firstCall }) => firstCall[name])),
@@ -32,6 +34,7 @@ export const compare = (measurement: Measurement): Comparison => {
     margin: plan.margin,
     seconds: { baseline: a.seconds, candidate: b.seconds },
     firstCall: { baseline: a.firstCall, candidate: b.firstCall },
+    steady,
     blocks: measurement.blocks.length,
     pairs: pairs.length,
     dropped,

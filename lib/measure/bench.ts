@@ -2,12 +2,13 @@ import { isDeepStrictEqual } from 'node:util';
 import { stringify } from 'devalue';
 import { messages } from '../messages.js';
 import { seeded } from '../stats/random.js';
-import type { Pair, Sample, Variant, Workload } from '../types.js';
+import type { Pair, Variant, Workload } from '../types.js';
 import { firstDifference } from './agreement.js';
 import { difference, smallestDifference } from './example.js';
 import type { Difference, Host, PairsRequest } from './host.js';
 import { type Loop, loopFor } from './loop.js';
 import { type OpenSample, startMeter } from './meter.js';
+import { type Warmth, warmBatches } from './warm.js';
 
 /** A variant in this process, ready to run. */
 interface Ready {
@@ -15,6 +16,8 @@ interface Ready {
   readonly context: unknown;
   answer?: unknown;
   loop?: Loop;
+  /** evaluations that the batches of its warm-up have come to */
+  batch: number;
 }
 
 /**
@@ -29,7 +32,7 @@ export const openBench = async (
   const meter = startMeter();
   const input = await workload.input(size, seeded(seed));
   const ready = new Map<string, Ready>();
-  for (const variant of variants) ready.set(variant.name, { variant, context: await variant.open?.(input) });
+  for (const variant of variants) ready.set(variant.name, { variant, context: await variant.open?.(input), batch: 1 });
   const unchanged = copyOf(input);
 
   const of = (name: string): Ready => ready.get(name)!;
@@ -65,17 +68,12 @@ export const openBench = async (
     return smallestDifference(workload, request, difference(path, input, a, b));
   };
 
-  const warm = async (name: string, seconds: number): Promise<Sample> => {
-    const end = meter.now() + seconds;
-    let evaluations = 1;
-    let last: OpenSample;
-    do {
-      last = await meter.time(loopOf(name), evaluations);
-      // the last and longest batch is the one reported: grow towards a third of the time
-      if (last.wall < seconds / 3)
-        evaluations = Math.ceil(evaluations * Math.min(4, seconds / 3 / (last.wall || 1e-9)));
-    } while (meter.now() < end);
-    return (await meter.settle([last]))[0]!;
+  const warm = async (name: string, seconds: number): Promise<Warmth> => {
+    const at = of(name);
+    const time = (evaluations: number): Promise<OpenSample> => meter.time(at.loop!, evaluations);
+    const { evaluations, ...warmth } = await warmBatches(seconds, { ...meter, time, evaluations: at.batch });
+    at.batch = evaluations;
+    return warmth;
   };
 
   const pairs = async ({ baseline, candidate, evaluations, baselineFirst }: PairsRequest): Promise<readonly Pair[]> => {

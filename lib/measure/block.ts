@@ -3,6 +3,7 @@ import { derivedSeed, seeded } from '../stats/random.js';
 import type { Block, Pair, Random, Sample } from '../types.js';
 import { type ChosenClock, chooseClock } from './clock.js';
 import { type Host, type Place, VariantFailure } from './host.js';
+import { joined, type Warmth } from './warm.js';
 
 /** What every block of one measurement shares. */
 export interface BlockRequest extends Omit<PairRequest, 'seed'> {
@@ -39,13 +40,15 @@ export const takeBlock = async (request: BlockRequest): Promise<{ block: Block; 
     const [a, b] = [warmed.get(baseline.name)!, warmed.get(candidate.name)!];
     const promise = [...calls.values()].some((call) => call.promise);
     const chosen =
-      request.clock ?? chooseClock({ experiment, placements: [baseline, candidate], samples: [a, b], promise });
-    const pairs = await takePairs(host, request, { random, samples: { baseline: a, candidate: b }, signal });
+      request.clock ??
+      chooseClock({ experiment, placements: [baseline, candidate], samples: [a.last, b.last], promise });
+    const pairs = await takePairs(host, request, { random, samples: { baseline: a.last, candidate: b.last }, signal });
     for (const name of names) await host.first(name);
     await sameAnswer(host, baseline.name, candidate.name);
     const seconds = (name: string): number => calls.get(name)!.seconds;
     const firstCall = { baseline: seconds(baseline.name), candidate: seconds(candidate.name) };
-    return { block: { firstCall, start, pairs }, chosen };
+    const warmup = { baseline: a.batches, candidate: b.batches };
+    return { block: { firstCall, start, warmup, pairs }, chosen };
   } finally {
     signal?.removeEventListener('abort', stop);
     await host.close();
@@ -63,15 +66,17 @@ const sameAnswer = async (host: Host, baseline: string, candidate: string): Prom
 // In slices, so that both are compiled and collected side by side; a variant slower than its slice runs once.
 const SLICES = 2;
 
-const warmUp = async (host: Host, names: readonly string[], seconds: number): Promise<Map<string, Sample>> => {
-  const last = new Map<string, Sample>();
+const warmUp = async (host: Host, names: readonly string[], seconds: number): Promise<Map<string, Warmth>> => {
+  const warmed = new Map<string, Warmth>();
   for (let slice = 0; slice < SLICES; slice += 1)
     for (const name of names) {
-      const before = last.get(name);
-      const slow = before && before.wall / before.evaluations > seconds / SLICES;
-      if (!slow) last.set(name, await host.warm(name, seconds / SLICES));
+      const before = warmed.get(name);
+      const slow = before && before.last.wall / before.last.evaluations > seconds / SLICES;
+      if (slow) continue;
+      const { last, batches } = await host.warm(name, seconds / SLICES);
+      warmed.set(name, { last, batches: joined(before?.batches, batches) });
     }
-  return last;
+  return warmed;
 };
 
 const CHUNK_SECONDS = 0.05;

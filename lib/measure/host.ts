@@ -1,4 +1,5 @@
 import type { Experiment, Failure, Pair, Placement, Sample } from '../types.js';
+import type { Warmth } from './warm.js';
 
 /** A process, or this one, that holds variants of one experiment at one size, ready to run. */
 export interface Host {
@@ -8,8 +9,8 @@ export interface Host {
   readonly agree: (baseline: string, candidate: string) => Promise<Difference | null>;
   /** A variant's answer as text that `decode` reads in any process. */
   readonly answer: (variant: string) => Promise<string>;
-  /** Runs a variant for about so many seconds. */
-  readonly warm: (variant: string, seconds: number) => Promise<Sample>;
+  /** Runs a variant for about so many seconds, in batches from one evaluation up. */
+  readonly warm: (variant: string, seconds: number) => Promise<Warmth>;
   readonly sample: (variant: string, evaluations: number) => Promise<Sample>;
   /** One pair for each entry of `baselineFirst`, in that order. */
   readonly pairs: (request: PairsRequest) => Promise<readonly Pair[]>;

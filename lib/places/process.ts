@@ -1,5 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import { type Difference, type Host, type Place, VariantFailure } from '../measure/host.js';
+import type { Warmth } from '../measure/warm.js';
 import { messages } from '../messages.js';
 import type { Failure, Pair, Sample } from '../types.js';
 import { bundle } from './bundle.js';
@@ -39,7 +40,7 @@ const hostOf = (child: Child, group: CpuGroup | null, timeout: number): Host => 
   first: (name) => ask(child, name, timeout, 'first', name) as Promise<{ seconds: number; promise: boolean }>,
   agree: (a, b) => ask(child, b, timeout, 'agree', a, b) as Promise<Difference | null>,
   answer: (name) => ask(child, name, timeout, 'answer', name) as Promise<string>,
-  warm: (name, seconds) => ask(child, name, timeout, 'warm', name, seconds) as Promise<Sample>,
+  warm: (name, seconds) => ask(child, name, timeout, 'warm', name, seconds) as Promise<Warmth>,
   sample: (name, evaluations) => ask(child, name, timeout, 'sample', name, evaluations) as Promise<Sample>,
   pairs: (request) => ask(child, request.candidate, timeout, 'pairs', request) as Promise<readonly Pair[]>,
   close: async () => {

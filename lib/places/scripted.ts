@@ -1,5 +1,6 @@
 import { openBench } from '../measure/bench.js';
 import type { Host, Place } from '../measure/host.js';
+import { warmBatches } from '../measure/warm.js';
 import { derivedSeed, seeded } from '../stats/random.js';
 import type { Pair, Sample } from '../types.js';
 import { guarded } from './in-process.js';
@@ -26,19 +27,32 @@ export const scriptedPlace = (): Place => {
       const answers = guarded(await openBench(workload, held, { size, seed }));
       opened += 1;
       const random = seeded(derivedSeed(seed, opened)); // each host draws its own noise
+      const done = new Map<string, number>();
+      const batch = new Map<string, number>();
       spend(START_SECONDS);
       const takes = (name: string): number => {
         const { takes } = held.find((variant) => variant.name === name)!;
-        return typeof takes === 'number' ? takes : takes(random);
+        return typeof takes === 'number' ? takes : takes(random, done.get(name) ?? 0);
       };
       const time = (name: string, evaluations: number): Sample => {
         const seconds = spend(takes(name) * evaluations);
+        done.set(name, (done.get(name) ?? 0) + evaluations);
         return { evaluations, wall: seconds, cpu: seconds, gc: 0, switches: 0 };
       };
       return {
         ...answers,
-        first: async (name) => ({ promise: (await answers.first(name)).promise, seconds: spend(takes(name)) }),
-        warm: async (name, seconds) => time(name, Math.max(1, Math.round(seconds / takes(name)))),
+        first: async (name) => ({ promise: (await answers.first(name)).promise, seconds: time(name, 1).wall }),
+        warm: async (name, seconds) => {
+          const runner = { now: () => clock, time: (evaluations: number) => time(name, evaluations) };
+          const settle = (samples: readonly Sample[]) => samples;
+          const { evaluations, ...warmth } = await warmBatches(seconds, {
+            ...runner,
+            settle,
+            evaluations: batch.get(name) ?? 1,
+          });
+          batch.set(name, evaluations);
+          return warmth;
+        },
         sample: async (name, evaluations) => time(name, evaluations),
         pairs: async ({ baseline, candidate, evaluations, baselineFirst }) =>
           baselineFirst.map((isFirst): Pair => {

@@ -22,8 +22,8 @@ const profiled = async (request: ProfileRequest): Promise<ProfiledProcess> => {
   const host = await openBench(workload, [variant], { size, seed });
   try {
     await host.first(name);
-    const { wall, evaluations } = await host.warm(name, warmupSeconds);
-    const count = Math.max(1, Math.round((seconds * evaluations) / wall));
+    const { last } = await host.warm(name, warmupSeconds);
+    const count = Math.max(1, Math.round((seconds * last.evaluations) / last.wall));
     return session
       ? await sampled(session, () => host.sample(name, count))
       : await clocked(() => host.sample(name, count));

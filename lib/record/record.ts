@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { messages } from '../messages.js';
-import type { Block, Measurement, Pair, RunRecord, Sample } from '../types.js';
+import type { Batches, Block, Measurement, Pair, RunRecord, Sample } from '../types.js';
 
 /** Writes a record whole or not at all, by renaming. Creates its folder. */
 export const writeRecord = (path: string, record: RunRecord): void => {
@@ -10,7 +10,7 @@ export const writeRecord = (path: string, record: RunRecord): void => {
   const draft = `${target}.${process.pid}.draft`;
   const measurements = record.measurements.map((measurement) => ({
     ...measurement,
-    blocks: measurement.blocks.map((block) => ({ ...block, pairs: block.pairs.map(toRow) })),
+    blocks: measurement.blocks.map(toStored),
   }));
   try {
     writeFileSync(draft, `${JSON.stringify({ ...record, columns: COLUMNS, measurements })}\n`);
@@ -76,10 +76,31 @@ const toRow = ({ baseline, candidate, first }: Pair): Row => [
   ...FIELDS.map((field) => rounded(candidate[field])),
 ];
 
-const toMeasurement = (stored: StoredMeasurement): Measurement => ({
-  ...stored,
-  blocks: stored.blocks.map((block) => ({ ...block, pairs: block.pairs.map(toPair) })),
+const toStored = ({ warmup, ...block }: Block): StoredBlock => ({
+  ...block,
+  ...(warmup ? { warmup: { baseline: toShort(warmup.baseline), candidate: toShort(warmup.candidate) } } : {}),
+  pairs: block.pairs.map(toRow),
 });
+
+const toShort = ({ evaluations, wall, cpu }: Batches): Batches => ({
+  evaluations,
+  wall: wall.map(rounded),
+  cpu: cpu.map(rounded),
+});
+
+const toMeasurement = (stored: StoredMeasurement): Measurement => ({ ...stored, blocks: stored.blocks.map(toBlock) });
+
+const toBlock = (stored: StoredBlock): Block => {
+  for (const batches of stored.warmup ? [stored.warmup.baseline, stored.warmup.candidate] : []) checkColumns(batches);
+  return { ...stored, pairs: stored.pairs.map(toPair) };
+};
+
+const checkColumns = ({ evaluations, wall, cpu }: Batches): void => {
+  const sound = [evaluations, wall, cpu].every(
+    (column) => column.length === evaluations.length && column.every(Number.isFinite),
+  );
+  if (!sound) throw new Error('incomplete warm-up');
+};
 
 const toPair = (row: Row): Pair => {
   const width = FIELDS.length;
