@@ -139,4 +139,94 @@ export const messages = {
     `The profile of "${program}" has no part "${part}".\n` +
     `Its largest parts are:\n${largest.map((line) => `  ${line}`).join('\n')}\n` +
     'Try: name one of these, as it is declared in the source.',
+
+  // ── interchange ──
+
+  nothingToExport: (suite: string) =>
+    `The record of "${suite}" holds no pairs to export.\n` +
+    'Failed and refused candidates are left out: other tools would take their times for sound ones.\n' +
+    'Try: eightways report RECORD, which says why each was refused.',
+
+  packageMissing: (format: string, name: string) =>
+    `The format "${format}" needs the package ${name}, which is not installed.\n` +
+    'It is an optional dependency of eightways, used for this format only.\n' +
+    `Try: npm install ${name}`,
+
+  notImported: (file: string, tool: string, wrong: string) =>
+    `"${file}" looks like ${tool}, but ${wrong}.\n` +
+    'Imports read whole files, as the tool wrote them.\n' +
+    'Try: write it again, and wait until the tool has ended.',
+
+  noSingleTimes: (file: string, tool: string, remedy: string) =>
+    `"${file}" is ${tool}, which holds no series of single times.\n` +
+    `A comparison needs every time, not their summary.\nTry: ${remedy}`,
+
+  cutShort: (file: string) =>
+    `"${file}" begins like JSON and is not complete JSON.\n` +
+    'Imports read whole files, as the tool wrote them.\n' +
+    'Try: write it again, and wait until the tool has ended.',
+
+  unknownFormat: (file: string, known: readonly string[]) =>
+    `"${file}" is in none of the formats that can be imported.\n` +
+    `They are ${known.join(', ')}, told by their content, not by the file's name.\n` +
+    'Try: hyperfine --export-json FILE, or the like.',
+
+  recordNotImported: (file: string) =>
+    `"${file}" is a record of eightways itself, whose times are in pairs.\n` +
+    'Imports are for what other tools measured.\n' +
+    `Try: eightways report ${file}, or eightways export ${file} --format hyperfine`,
+
+  notImportable: (file: string, why: string) =>
+    `"${file}" cannot be read: ${why}.\nAn import is a file that another benchmark tool has written.\nTry: another path.`,
+
+  tooFewTimes: (benchmark: string, times: number) =>
+    `"${benchmark}" has ${times === 1 ? 'one time' : `${times} times`}.\n` +
+    'How much times scatter shows from two on, and well from ten.\n' +
+    'Try: let the tool run it more often (hyperfine --runs 20, go test -count 20, --benchmark_repetitions=20).',
+
+  timeNotPositive: (benchmark: string, clock: string) =>
+    `"${benchmark}" has a ${clock} time of 0, which has no ratio to any other.\n` +
+    'The work was too short for the tool to time, or was optimised away.\n' +
+    'Try: measure more work at a time.',
+
+  // ── services ──
+
+  tooFewRequests: (rate: number, seconds: number) =>
+    `${rate} requests per second for ${seconds} s leave windows without a request.\n` +
+    'Intervals are taken from window to window: a load needs ten windows or more, each with a request or more.\n' +
+    'Try: a higher rate, or a longer load.',
+
+  notAnObjective: (text: string) =>
+    `"${text}" is no objective.\n` +
+    'An objective is a quantity, < or >, and a limit with its unit; the quantities are p50 (any percentile), max, throughput, cpu, memory and errors.\n' +
+    "Try: 'p95 < 200ms'",
+
+  objectiveUnknown: (text: string, quantity: string) =>
+    `The objective "${text}" is about "${quantity}", which is not measured.\n` +
+    'The quantities are p50 (any percentile from p1 to p99.99), max, throughput, cpu, memory and errors.\n' +
+    "Try: 'p95 < 200ms'",
+
+  objectiveTurned: (text: string, quantity: string, relation: string, example: string) =>
+    `The objective "${text}" bounds ${quantity} from the wrong side.\n` +
+    `A good ${quantity} is a ${relation === '<' ? 'small' : 'large'} one: it takes ${relation}.\n` +
+    `Try: '${example}'`,
+
+  objectiveUnit: (text: string, limit: string, units: readonly string[], example: string) =>
+    `The objective "${text}" has the limit "${limit}".\n` +
+    `Its limit is a number above 0 with a unit: ${units.join(', ')}.\n` +
+    `Try: '${example}'`,
+
+  serviceNotStarted: (command: string, why: string, tail: string) =>
+    `The service "${command}" did not start: ${why}.\n${tail ? `It last said: ${tail}\n` : ''}` +
+    'A service is started with a free port in PORT, and must listen there, or print the address or port where it does.\n' +
+    'Try: run the command by hand with PORT=8080 before it',
+
+  serviceEnded: (how: string) => `the service ended under load: ${how}`,
+
+  otherAnswer: (baseline: string, at: string) => `gives another answer than "${baseline}"${at && ` (first at ${at})`}`,
+
+  notExpected: (url: string, wrong: string, expected: string) =>
+    `${url} gives ${wrong}, where ${expected} is right.\n` +
+    'Only right answers count as traffic, so a load would show none.\n' +
+    'Try: another address, or say with --status which answer is right.',
 } as const;

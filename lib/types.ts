@@ -299,6 +299,8 @@ export interface SteadyState {
   readonly kinds: Readonly<Record<SteadyKind, number>>;
   /** blocks whose steady state began only after their pairs had begun */
   readonly late: number;
+  /** blocks that are late, slow down or never settle by themselves: the other side did not change with them */
+  readonly unsettled: number;
   /** median evaluations, and seconds of its own running, before the steady state; null where no block has one */
   readonly evaluations: Estimate | null;
   readonly seconds: Estimate | null;

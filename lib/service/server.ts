@@ -1,0 +1,154 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { connect, createServer } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { messages } from '../messages.js';
+import { type UseProbe, useOf } from './server-use.js';
+
+/** A service that we started, and will stop. */
+export interface Server {
+  /** "http://127.0.0.1:40123" */
+  readonly origin: string;
+  readonly use: UseProbe;
+  /** how it ended, when it did so by itself; null: it runs */
+  readonly ended: () => string | null;
+  /** Ends it and all that it started: asked first, two seconds later forced. */
+  readonly stop: () => Promise<void>;
+}
+
+const START_SECONDS = 20;
+const STOP_SECONDS = 2;
+
+const living = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of living) signalGroup(child, 'SIGKILL');
+});
+
+/**
+ * Starts a service by its command line, with a free port of the loopback interface in PORT, and waits until it listens
+ * there, or on a port that it printed. Throws when it ends before that, or does neither within `timeout` seconds.
+ */
+export const startServer = async (
+  command: string,
+  { timeout = START_SECONDS, signal }: { timeout?: number; signal?: AbortSignal | undefined } = {},
+): Promise<Server> => {
+  const port = await freePort();
+  const child = spawn(...mortal(command), {
+    // a service is set up by its environment: it gets ours whole
+    env: { ...process.env, PORT: String(port), HOST: '127.0.0.1' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    // a group of its own, so that what the shell starts ends with it, and Ctrl-C reaches only us
+    detached: posix,
+  });
+  living.add(child);
+  let said = '';
+  let end: string | null = null;
+  for (const stream of [child.stdout!, child.stderr!])
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      said = (said + text).slice(-8000);
+    });
+  child.once('error', (error) => {
+    end ??= error.message;
+  });
+  child.once('exit', (code, by) => {
+    end ??= by ? `it was ended by ${by}` : `it ended with exit code ${code}`;
+  });
+  const stop = async (): Promise<void> => {
+    await endGroup(child);
+    living.delete(child);
+  };
+  const started = performance.now();
+  try {
+    for (;;) {
+      const listening = await firstListening([port, ...printedPorts(said)]);
+      signal?.throwIfAborted();
+      if (end !== null) throw new Error(messages.serviceNotStarted(command, end, lastLine(said)));
+      if (listening !== null)
+        return { origin: `http://127.0.0.1:${listening}`, use: useOf(child.pid!), ended: () => end, stop };
+      if (performance.now() - started > timeout * 1000) {
+        const why = `it does not listen after ${timeout} s`;
+        throw new Error(messages.serviceNotStarted(command, why, lastLine(said)));
+      }
+      await sleep(20);
+    }
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+};
+
+const posix = process.platform !== 'win32';
+
+// Where the kernel offers it, the service is ended with us, even on kill -9.
+const mortal = (command: string): [string, readonly string[]] => {
+  if (!posix) return [process.env.ComSpec ?? 'cmd.exe', ['/d', '/s', '/c', command]];
+  const shell = ['/bin/sh', '-c', command] as const;
+  const setpriv = '/usr/bin/setpriv';
+  return process.platform === 'linux' && existsSync(setpriv)
+    ? [setpriv, ['--pdeathsig', 'KILL', '--', ...shell]]
+    : [shell[0], shell.slice(1)];
+};
+
+const freePort = async (): Promise<number> => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as { port: number };
+  server.close();
+  await once(server, 'close');
+  return port;
+};
+
+/** Ports that a service says it listens on: an address of this machine, "port 3000", or a number alone on its line. */
+const printedPorts = (said: string): number[] =>
+  [
+    ...said.matchAll(
+      /(?:https?:\/\/(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1?\]):|\bport:?\s+|^\s*)(\d{2,5})(?=\s*$|[^\d.:])/gim,
+    ),
+  ].map(([, port]) => Number(port));
+
+const firstListening = async (ports: readonly number[]): Promise<number | null> => {
+  for (const port of new Set(ports)) if (port > 0 && port < 65_536 && (await listens(port))) return port;
+  return null;
+};
+
+const listens = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = connect({ port, host: '127.0.0.1', timeout: 1000 });
+    const answer = (open: boolean): void => {
+      socket.destroy();
+      resolve(open);
+    };
+    socket
+      .once('connect', () => answer(true))
+      .once('error', () => answer(false))
+      .once('timeout', () => answer(false));
+  });
+
+const endGroup = async (child: ChildProcess): Promise<void> => {
+  if (child.pid === undefined) return;
+  signalGroup(child, 'SIGTERM');
+  for (let waited = 0; waited < STOP_SECONDS && runs(child); waited += 0.02) await sleep(20);
+  signalGroup(child, 'SIGKILL');
+  while (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+};
+
+const runs = (child: ChildProcess): boolean => signalGroup(child, 0);
+
+/** Whether there was a process to signal. */
+const signalGroup = (child: ChildProcess, signal: NodeJS.Signals | 0): boolean => {
+  if (!posix) return child.kill(signal);
+  try {
+    return process.kill(-child.pid!, signal);
+  } catch {
+    return false; // all of the group have ended
+  }
+};
+
+const lastLine = (said: string): string =>
+  said
+    .trim()
+    .split('\n')
+    .findLast((line) => line.trim() !== '')
+    ?.trim()
+    .slice(0, 300) ?? '';
