@@ -4,6 +4,8 @@ import { join } from 'node:path';
 /** A control group that limits the CPU time of the processes in it. */
 export interface CpuGroup {
   readonly add: (pid: number) => void;
+  /** the limit as the kernel states it; throws once the group is removed */
+  readonly cpus: () => number;
   /** removes the group; its processes must have ended */
   readonly remove: () => void;
 }
@@ -14,6 +16,8 @@ const PERIOD_MICROSECONDS = 10_000;
 interface Layout {
   readonly base: string;
   readonly limit: (folder: string, cpus: number) => void;
+  /** the quota in microseconds for one period */
+  readonly quota: (folder: string) => number;
 }
 
 let serial = 0;
@@ -28,6 +32,7 @@ export const cpuGroup = (cpus: number): CpuGroup => {
   layout.limit(folder, cpus);
   return {
     add: (pid) => writeFileSync(join(folder, 'cgroup.procs'), String(pid)),
+    cpus: () => layout.quota(folder) / PERIOD_MICROSECONDS,
     remove: () => removeEmptied(folder),
   };
 };
@@ -52,6 +57,7 @@ const version1 = (): Layout | null => {
       writeFileSync(join(folder, 'cpu.cfs_period_us'), String(PERIOD_MICROSECONDS));
       writeFileSync(join(folder, 'cpu.cfs_quota_us'), String(Math.round(cpus * PERIOD_MICROSECONDS)));
     },
+    quota: (folder) => Number(readFileSync(join(folder, 'cpu.cfs_quota_us'), 'utf8')),
   };
 };
 
@@ -63,6 +69,7 @@ const version2 = (): Layout | null => {
     base,
     limit: (folder, cpus) =>
       writeFileSync(join(folder, 'cpu.max'), `${Math.round(cpus * PERIOD_MICROSECONDS)} ${PERIOD_MICROSECONDS}`),
+    quota: (folder) => Number.parseInt(readFileSync(join(folder, 'cpu.max'), 'utf8'), 10),
   };
 };
 

@@ -18,7 +18,7 @@ export const environment = (): Environment => ({
 });
 
 /** The version of this package. */
-export const version = (): string => {
+const version = (): string => {
   for (const folder of [join(__dirname, '..'), join(__dirname, '..', '..')]) {
     try {
       const found = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { name: string; version: string };
