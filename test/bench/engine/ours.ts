@@ -1,0 +1,86 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { compare } from '../../../lib/compare/compare.js';
+import { measure } from '../../../lib/measure/measure.js';
+import { loadSuite } from '../../../lib/places/suite.js';
+import type { Block, Comparison, Measurement, Plan } from '../../../lib/types.js';
+import type { Claim, Interval, Ours } from './trial.js';
+
+/** How we are asked: plans differ from the default by no more than this, and the budget. */
+export const plans: Readonly<Record<string, Partial<Plan>>> = {
+  eightways: { margin: 0.01 },
+  'eightways ±2 %': { margin: 0.02 },
+  // stops at the first verdict, however wide the interval still is
+  'eightways early': { margin: 0.01, precision: 1 },
+};
+
+/** Comparisons in one of the suites that are corrected for being many: 8 candidates × 5 sizes. */
+export const MANY = 40;
+
+/** Measures the experiment of that name in a suite module, or its first, as any user of the library would. */
+export const measureSuite = async (
+  file: string,
+  { name, plan, signal }: { name: string | null; plan: Partial<Plan>; signal: AbortSignal },
+): Promise<Measurement> => {
+  const { experiments } = await loadSuite(file, plan);
+  const experiment = experiments.find((each) => name === null || each.name === name);
+  if (!experiment) throw new Error(`no experiment "${name}" in ${file}`);
+  const [measurement] = await measure(experiment, { signal });
+  if (!measurement) throw new Error('interrupted before it began');
+  return measurement;
+};
+
+/** What our comparison says of a measurement; both are named A and B by their variants. */
+export const readOurs = (measurement: Measurement): Ours => {
+  const { plan, blocks, stopped, seconds, clock } = measurement;
+  const at = (changed: Partial<Plan>): Comparison => compare({ ...measurement, plan: { ...plan, ...changed } });
+  const verdict = (margin: number): Claim => claimOf(at({ margin }));
+  const plain = at({});
+  const names = [measurement.baseline, measurement.candidate];
+  return {
+    ratio: workRatio(plain),
+    corrected: workRatio(at({ confidence: 1 - (1 - plan.confidence) / MANY })),
+    verdicts: { '0': verdict(0), '0.01': verdict(0.01), '0.02': verdict(0.02) },
+    stopped,
+    blocks: blocks.length,
+    pairs: plain.pairs,
+    dropped: plain.dropped,
+    cautions: plain.cautions.map(({ code }) => code),
+    seconds,
+    inside: blocks.reduce((sum, block) => sum + insideSeconds(block), 0),
+    evaluation:
+      names[0] === 'B'
+        ? { A: plain.seconds.candidate, B: plain.seconds.baseline }
+        : { A: plain.seconds.baseline, B: plain.seconds.candidate },
+    clock,
+  };
+};
+
+/** Time of B over time of A, whichever was the baseline. */
+const workRatio = ({ speedup, baseline }: Comparison): Interval | null => {
+  if (!speedup) return null;
+  const { value, low, high } = speedup;
+  return baseline === 'B' ? { value, low, high } : { value: 1 / value, low: 1 / high, high: 1 / low };
+};
+
+const claimOf = ({ verdict, baseline }: Comparison): Claim => {
+  if (verdict === 'equivalent') return 'same';
+  if (verdict === 'inconclusive') return 'open';
+  return (verdict === 'improvement') === (baseline === 'B') ? 'A' : 'B';
+};
+
+/** Wall seconds inside variants that a block tells of: timed batches and first calls. */
+const insideSeconds = ({ pairs, firstCall }: Block): number =>
+  pairs.reduce((sum, { baseline, candidate }) => sum + baseline.wall + candidate.wall, 0) +
+  firstCall.baseline +
+  firstCall.candidate;
+
+/** Keeps a measurement as compressed JSON, to be judged again by better statistics. */
+export const keepFacts = (path: string, measurement: Measurement): void => {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, gzipSync(JSON.stringify(measurement)));
+};
+
+export const readFacts = (path: string): Measurement =>
+  JSON.parse(gunzipSync(readFileSync(path)).toString('utf8')) as Measurement;

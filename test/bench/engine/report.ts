@@ -1,0 +1,72 @@
+import { quantile } from '../../../lib/stats/quantile.js';
+import type { Journal } from './journal.js';
+import { loadTitles, markdown, type Scope } from './sections/section.js';
+import { sections } from './sections/sections.js';
+import type { Start, Trial } from './trial.js';
+import { burners } from './weather.js';
+
+/** The report of all trials in a journal, as markdown. */
+export const reportOf = ({ starts, trials }: Journal, scope: Scope, only: readonly string[]): string => {
+  const parts = Object.entries(sections).filter(([name]) => only.includes(name));
+  return [
+    '# The measuring engine and its peers, side by side',
+    '',
+    'Written by `npm run bench:engine` from its file of trials; `npm run bench:engine -- --help` tells how to continue it.',
+    'Every trial asks one tool, in fresh processes, about two copies of a function, of which B does a known amount of work more.',
+    'Tools answer the same question one after the other in random order, so that all see the same weather; which copy is',
+    'defined first and which is the baseline is drawn for each trial. All readings were fixed before any trial, and no trial is',
+    'left out but those that failed, which are counted at the end. Brackets are 95 % intervals (Wilson).',
+    '',
+    ...circumstances(starts, trials, scope),
+    ...parts.flatMap(([, { title, lines }]) => [`## ${title}`, '', ...lines(trials, scope)]),
+    ...failures(trials),
+  ]
+    .join('\n')
+    .replace(/\n+$/, '\n');
+};
+
+const circumstances = (starts: readonly Start[], trials: readonly Trial[], { loads }: Scope): readonly string[] => {
+  const distinct = (values: readonly unknown[]): string =>
+    [...new Set(values.filter((value) => value !== undefined && value !== null).map(String))].join('; ');
+  const of = (key: string): string => distinct(starts.map(({ environment }) => environment[key]));
+  const versions = [...new Set(starts.flatMap((start) => Object.keys(start.versions)))];
+  const times = trials.map(({ at }) => at).sort();
+  return markdown(
+    ['', ''],
+    [
+      ['machine', `${of('cpu')}, ${of('cores')} cores, ${of('os')}`],
+      ['runtime', of('runtime')],
+      ['eightways', `${of('eightways')} at ${of('commit')}`],
+      ...versions.map((name) => [name, distinct(starts.map((start) => start.versions[name]))]),
+      ['trials', `${trials.length}, ${times[0]?.slice(0, 10) ?? '–'} to ${times.at(-1)?.slice(0, 10) ?? '–'}`],
+      ['commands', distinct(starts.map(({ command }) => `\`${command}\``))],
+      ...loads.map((load) => [
+        loadTitles[load],
+        `${burners[load]} spinning processes beside; ${pressureOf(trials.filter((trial) => trial.load === load))}`,
+      ]),
+    ],
+  );
+};
+
+const pressureOf = (trials: readonly Trial[]): string => {
+  const pressures = trials.flatMap(({ pressure }) => (pressure === null ? [] : [pressure]));
+  if (pressures.length === 0) return 'pressure unknown';
+  const at = (share: number): string => (100 * quantile(pressures, share)).toFixed(0);
+  return `some task waited for a CPU ${at(0.1)} / ${at(0.5)} / ${at(0.9)} % of the time (10, 50, 90 % of ${pressures.length} trials)`;
+};
+
+const failures = (trials: readonly Trial[]): readonly string[] => {
+  const failed = trials.filter(({ failure }) => failure);
+  if (failed.length === 0) return ['No trial failed.', ''];
+  const kinds = new Map<string, number>();
+  for (const { kind, tool, failure } of failed) {
+    const title = `${tool} (${kind}): ${failure}`;
+    kinds.set(title, (kinds.get(title) ?? 0) + 1);
+  }
+  return [
+    `${failed.length} trials failed and are left out above:`,
+    '',
+    ...[...kinds].map(([title, n]) => `- ${n} × ${title}`),
+    '',
+  ];
+};
