@@ -12,7 +12,7 @@ export const parseObjective = (text: string): Objective => {
   if (relation !== row.relation) throw new Error(messages.objectiveTurned(text, name, row.relation, row.example));
   const [, number, unit = ''] = /^(\d*\.?\d+)\s*(\D*)$/.exec(limit) ?? [];
   const scale = Object.entries(row.units).find(([each]) => each.toLowerCase() === unit.toLowerCase())?.[1];
-  const size = Number(number) * (scale ?? Number.NaN);
+  const size = rounded(Number(number) * (scale ?? Number.NaN));
   if (!(size > 0)) throw new Error(messages.objectiveUnit(text, limit, Object.keys(row.units), row.example));
   return { text: text.trim(), quantity: quantity as Objective['quantity'], percentile, limit: size };
 };
@@ -20,8 +20,11 @@ export const parseObjective = (text: string): Objective => {
 /** "p95" is 0.95; null for what is no percentile between 0 and 100. */
 const percentileOf = (name: string): number | null => {
   const [, percent] = /^p(\d{1,2}(?:\.\d+)?)$/.exec(name) ?? [];
-  return percent !== undefined && Number(percent) > 0 ? Number((Number(percent) / 100).toPrecision(12)) : null;
+  return percent !== undefined && Number(percent) > 0 ? rounded(Number(percent) / 100) : null;
 };
+
+// 800 µs is 0.0008 s, not what the product of two binary fractions makes of it
+const rounded = (value: number): number => Number(value.toPrecision(12));
 
 interface Row {
   readonly relation: '<' | '>';
@@ -43,4 +46,4 @@ const quantities: Readonly<Record<Objective['quantity'], Row>> = {
   errors: { relation: '<', units: share, example: 'errors < 0.1%' },
 };
 
-const isQuantity = (name: string): name is Objective['quantity'] => name in quantities;
+const isQuantity = (name: string): name is Objective['quantity'] => Object.hasOwn(quantities, name);

@@ -19,6 +19,8 @@ export interface Server {
 
 const START_SECONDS = 20;
 const STOP_SECONDS = 2;
+// grandchildren that nobody waits for may stay as zombies: not to be waited for either
+const KILL_SECONDS = 0.5;
 
 const living = new Set<ChildProcess>();
 process.once('exit', () => {
@@ -128,9 +130,14 @@ const listens = (port: number): Promise<boolean> =>
 const endGroup = async (child: ChildProcess): Promise<void> => {
   if (child.pid === undefined) return;
   signalGroup(child, 'SIGTERM');
-  for (let waited = 0; waited < STOP_SECONDS && runs(child); waited += 0.02) await sleep(20);
+  await gone(child, STOP_SECONDS);
   signalGroup(child, 'SIGKILL');
   while (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+  await gone(child, KILL_SECONDS);
+};
+
+const gone = async (child: ChildProcess, seconds: number): Promise<void> => {
+  for (let waited = 0; waited < seconds && runs(child); waited += 0.02) await sleep(20);
 };
 
 const runs = (child: ChildProcess): boolean => signalGroup(child, 0);
