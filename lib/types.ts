@@ -560,6 +560,8 @@ export interface ServiceLoad {
   readonly windows: readonly LoadWindow[];
   /** from falling due to the generator's noticing it: the generator's own delay */
   readonly lateness: LatencyCounts;
+  /** from the start to the last answer; null where the server's process cannot be seen, or the load was interrupted */
+  readonly used: ServerUse | null;
   /** errors by what went wrong: "status 500", "ECONNRESET" */
   readonly failures: Readonly<Record<string, number>>;
   readonly stopped: 'done' | 'cancelled';
@@ -589,6 +591,8 @@ export interface ServiceSummary {
   readonly throughput: Estimate;
   /** share of requests with an error or a timeout */
   readonly failed: Estimate;
+  /** right answers for each CPU second of the server; null where its process cannot be seen or used none */
+  readonly perCpuSecond: number | null;
   /** CPU seconds of the server per second, 1 for one CPU; null where its process cannot be seen */
   readonly cpu: Estimate | null;
   /** resident bytes of the server at most; null where its process cannot be seen */

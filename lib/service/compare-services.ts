@@ -11,7 +11,7 @@ import type {
   ServiceRatio,
 } from '../types.js';
 import { merged, percentile, total } from './percentiles.js';
-import { serviceSummary } from './summary.js';
+import { perCpuSecond, serviceSummary } from './summary.js';
 
 type Side = 'baseline' | 'candidate';
 
@@ -52,14 +52,11 @@ const quantities: Readonly<Record<ServiceRatio['quantity'], Quantity>> = {
   p50: { of: (loads) => percentile(latenciesOf(loads), 0.5), better: 'smaller' },
   p95: { of: (loads) => percentile(latenciesOf(loads), 0.95), better: 'smaller' },
   p99: { of: (loads) => percentile(latenciesOf(loads), 0.99), better: 'smaller' },
-  'answers per CPU second': { of: (loads) => answersOf(loads) / cpuOf(loads), better: 'larger' },
+  'answers per CPU second': { of: (loads) => perCpuSecond(loads) ?? Number.NaN, better: 'larger' },
 };
 
-const answersOf = (loads: readonly ServiceLoad[]): number =>
-  loads.flatMap(({ windows }) => windows).reduce((sum, { answered }) => sum + answered, 0);
-
 const cpuOf = (loads: readonly ServiceLoad[]): number =>
-  loads.flatMap(({ windows }) => windows).reduce((sum, { server }) => sum + (server?.cpu ?? Number.NaN), 0);
+  loads.reduce((sum, { used }) => sum + (used?.cpu ?? Number.NaN), 0);
 
 const ratioOf = (
   blocks: readonly ServiceBlock[],

@@ -3,7 +3,7 @@ import type { LoadPlan, ServiceLoad, Target } from '../types.js';
 import { arrivals } from './arrivals.js';
 import { type ServiceClock, wallClock } from './clock.js';
 import { openLatencies } from './latencies.js';
-import type { UseProbe } from './server-use.js';
+import { type UseProbe, usedBetween } from './server-use.js';
 import { type Transport, wrongOf } from './transport.js';
 import { type Ending, openWindows } from './windows.js';
 
@@ -36,6 +36,7 @@ export const loadService = async (
   { transport, clock = wallClock, use = () => null, signal, onWindow }: LoadSetting,
 ): Promise<ServiceLoad> => {
   const start = clock.now();
+  const before = use();
   const windows = openWindows(plan, { start, use });
   const lateness = openLatencies();
   const failures = new Map<string, number>();
@@ -136,6 +137,7 @@ export const loadService = async (
     plan,
     windows: windows.settled(),
     lateness: lateness.counts(),
+    used: stopped === 'done' ? usedBetween(before, use()) : null,
     failures: Object.fromEntries(failures),
     stopped,
   };

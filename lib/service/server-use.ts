@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { ServerUse } from '../types.js';
 
 /** What processes have used since they started. */
 export interface UsedSoFar {
@@ -35,6 +36,12 @@ export const useOf =
   };
 
 const gone = ['ENOENT', 'ESRCH', 'EACCES', 'ENOTDIR'];
+
+/** Null where one of the looks saw nothing, or fewer processes than the one before. */
+export const usedBetween = (before: UsedSoFar | null, after: UsedSoFar | null): ServerUse | null =>
+  before && after && after.cpu >= before.cpu && after.at > before.at
+    ? { seconds: after.at - before.at, cpu: after.cpu - before.cpu, memory: after.memory }
+    : null;
 
 const treeOf = (proc: string, pid: number): number[] => {
   const tasks = join(proc, String(pid), 'task');

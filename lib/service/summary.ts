@@ -25,6 +25,7 @@ export const serviceSummary = (loads: readonly ServiceLoad[]): ServiceSummary =>
       confidence,
     ),
     failed: failedShare(windows, confidence),
+    perCpuSecond: perCpuSecond(loads),
     cpu:
       used.length > 0
         ? meanOf(
@@ -39,6 +40,13 @@ export const serviceSummary = (loads: readonly ServiceLoad[]): ServiceSummary =>
     ...summary,
     cautions: loadCautions({ summary, loads, lateness: merged(loads.map((load) => load.lateness)) }),
   };
+};
+
+/** Null where the server's process was not seen, or used no CPU time that could be told. */
+export const perCpuSecond = (loads: readonly ServiceLoad[]): number | null => {
+  const correct = loads.flatMap(({ windows }) => windows).reduce((sum, window) => sum + window.correct, 0);
+  const cpu = loads.reduce((sum, { used }) => sum + (used?.cpu ?? Number.NaN), 0);
+  return cpu > 0 ? correct / cpu : null;
 };
 
 const latencySummary = (windows: readonly LoadWindow[], confidence: number): LatencySummary | null => {

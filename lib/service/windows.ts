@@ -1,6 +1,6 @@
-import type { LoadPlan, LoadWindow, ServerUse } from '../types.js';
+import type { LoadPlan, LoadWindow } from '../types.js';
 import { type Latencies, openLatencies } from './latencies.js';
-import type { UsedSoFar, UseProbe } from './server-use.js';
+import { type UseProbe, usedBetween } from './server-use.js';
 
 /** The windows of a load under way. */
 export interface Windows {
@@ -57,7 +57,7 @@ export const openWindows = (plan: LoadPlan, { start, use }: { start: number; use
     turn: () => {
       const before = looked;
       looked = use();
-      windows[turned]!.server = between(before, looked);
+      windows[turned]!.server = usedBetween(before, looked);
       turned += 1;
     },
     end: () => (turned + 1) * windowSeconds,
@@ -82,9 +82,3 @@ const open = (from: number, { windowSeconds }: LoadPlan): Open => ({
   server: null,
   latency: openLatencies(),
 });
-
-/** Null where one of the looks saw nothing, or another set of processes. */
-const between = (before: UsedSoFar | null, after: UsedSoFar | null): ServerUse | null =>
-  before && after && after.cpu >= before.cpu && after.at > before.at
-    ? { seconds: after.at - before.at, cpu: after.cpu - before.cpu, memory: after.memory }
-    : null;
