@@ -1,6 +1,8 @@
 import { pairs } from '../charts/pairs.js';
+import { series } from '../charts/series.js';
 import { cautionText, sidesText, subjectText } from '../text/comparison.js';
 import { bytes, count, duration, percent, wholePercent } from '../text/quantities.js';
+import { steadyLines } from '../text/steady.js';
 import { againstAdvice, clockText, speedupText, timesText } from '../text/verdict.js';
 import type { ChartSpec, Comparison, Measurement, Placement } from '../types.js';
 import { figure } from './charted.js';
@@ -32,13 +34,18 @@ const card = async ({ comparison, measurement }: Case): Promise<Markup> => html`
   ([term, description]) => html`<dt>${term}</dt><dd>${description}</dd>`,
 )}</dl>
 ${doubts(comparison)}
-${measurement && !comparison.refused && measurement.blocks.some((block) => block.pairs.length > 0) ? await figure(untitled(pairs(measurement, comparison))) : null}
+${measurement && !comparison.refused && measurement.blocks.some((block) => block.pairs.length > 0) ? await figure(retitled(pairs(measurement, comparison), 'Pair by pair', 1)) : null}
+${
+  measurement && comparison.cautions.some(({ code }) => code === 'not-steady')
+    ? await figure(retitled(series(measurement), 'Batch by batch', 0))
+    : null
+}
 </article>`;
 
-/** The heading of the card says already what the chart's own title and first line would. */
-const untitled = (spec: ChartSpec): ChartSpec => {
+/** The heading of the card says already what the chart's own title would, and the pairs' first line. */
+const retitled = (spec: ChartSpec, text: string, firstLine: number): ChartSpec => {
   const { subtitle } = spec.title as { readonly subtitle: readonly string[] };
-  return { ...spec, title: { text: 'Pair by pair', subtitle: subtitle.slice(1) } };
+  return { ...spec, title: { text, subtitle: subtitle.slice(firstLine) } };
 };
 
 type Entry = readonly [term: string, description: Markup | string];
@@ -60,6 +67,7 @@ const observed = (comparison: Comparison, measurement: Measurement | null): read
       : [
           ['time of one evaluation', `${timesText(comparison)} on ${clockText(comparison.clock)}`],
           ['first call', firstCallText(firstCall, measurement)],
+          ...steadyEntry(comparison),
           [
             'pairs',
             `${count(comparison.pairs, 'pair')} in ${count(blocks, 'block')}` +
@@ -67,6 +75,11 @@ const observed = (comparison: Comparison, measurement: Measurement | null): read
           ],
         ];
   return [...timed, ...(measurement ? circumstances(measurement) : [])];
+};
+
+const steadyEntry = (comparison: Comparison): readonly Entry[] => {
+  const lines = steadyLines(comparison);
+  return lines.length === 0 ? [] : [['steady state', html`${lines.map((line) => html`<small>${line}</small>`)}`]];
 };
 
 const firstCallText = ({ baseline, candidate }: Comparison['firstCall'], measurement: Measurement | null): string =>

@@ -14,6 +14,7 @@ export interface Move {
     | 'refused both times'
     | 'inconclusive'
     | 'other clock'
+    | 'busy machine'
     | 'no speed-up';
 }
 
@@ -30,6 +31,8 @@ export const moved = (before: Comparison, after: Comparison): Move => {
   const change = now.value / old.value;
   // CPU time leaves waiting out, so the two speed-ups would be figures of different things.
   if (before.clock !== after.clock) return { standing: 'unsure', change, reason: 'other clock' };
+  // work that spreads over the cores cannot show what it could while others use them
+  if ([before, after].some(isBusy)) return { standing: 'unsure', change, reason: 'busy machine' };
   if (opposite[before.verdict] === after.verdict) return { standing: 'moved', change, reason: 'opposite verdict' };
   const apart = 1 + Math.max(before.margin, after.margin);
   if (now.low > old.high * apart || old.low > now.high * apart)
@@ -38,6 +41,8 @@ export const moved = (before: Comparison, after: Comparison): Move => {
     return { standing: 'unsure', change, reason: 'inconclusive' };
   return { standing: 'stayed', change, reason: 'intervals meet' };
 };
+
+const isBusy = ({ cautions }: Comparison): boolean => cautions.some(({ code }) => code === 'busy-machine');
 
 const opposite: Partial<Record<Comparison['verdict'], Comparison['verdict']>> = {
   improvement: 'regression',

@@ -29,5 +29,6 @@ const reasons: Record<Move['reason'], string> = {
   'refused both times': 'it was refused both times',
   inconclusive: 'an interval is too wide to tell',
   'other clock': 'the two were decided on different clocks',
+  'busy machine': 'others used the cores that it divides its work over',
   'no speed-up': 'a speed-up is missing',
 };

@@ -27,6 +27,7 @@ test('nothing is claimed of what was refused, is too wide, or ran on another clo
     moved(refused, refused),
     moved(was, wide),
     moved(was, comparisonOf({ clock: 'wall' })),
+    moved(was, { ...seen(1.1, 1.2), cautions: [{ code: 'busy-machine', message: 'busy', hint: 'later' }] }),
     moved(was, comparisonOf({ speedup: null, verdict: 'inconclusive' })),
   ];
   assert.deepStrictEqual(
@@ -37,6 +38,7 @@ test('nothing is claimed of what was refused, is too wide, or ran on another clo
       'unsure: refused both times',
       'unsure: inconclusive',
       'unsure: other clock',
+      'unsure: busy machine',
       'unsure: no speed-up',
     ],
   );
