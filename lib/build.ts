@@ -28,6 +28,8 @@ const own = readJson('lib/package.json') as {
   readonly name: string;
   readonly version: string;
   readonly dependencies: Readonly<Record<string, string>>;
+  readonly peerDependencies: Readonly<Record<string, string>>;
+  readonly peerDependenciesMeta: Readonly<Record<string, { readonly optional: boolean }>>;
 } & Readonly<Record<string, unknown>>;
 const workbench = readJson('package.json') as {
   readonly devDependencies: Readonly<Record<string, string>>;
@@ -97,8 +99,14 @@ const manifest = (optional: readonly string[]): object => {
     types: './lib/index.d.ts',
     files: ['lib', 'kernel', 'experiments', 'CHANGELOG.md'],
     dependencies,
-    peerDependencies: Object.fromEntries(optional.map((name) => [name, workbench.devDependencies[name]])),
-    peerDependenciesMeta: Object.fromEntries(optional.map((name) => [name, { optional: true }])),
+    peerDependencies: {
+      ...own.peerDependencies,
+      ...Object.fromEntries(optional.map((name) => [name, workbench.devDependencies[name]])),
+    },
+    peerDependenciesMeta: {
+      ...own.peerDependenciesMeta,
+      ...Object.fromEntries(optional.map((name) => [name, { optional: true }])),
+    },
   };
 };
 

@@ -154,12 +154,13 @@ export const messages = {
 
   notImported: (file: string, tool: string, wrong: string) =>
     `"${file}" looks like ${tool}, but ${wrong}.\n` +
-    'Imports read whole files, as the tool wrote them.\n' +
+    'Imports read whole files as the tool wrote them, with every time that was measured.\n' +
     'Try: write it again, and wait until the tool has ended.',
 
-  noSingleTimes: (file: string, tool: string, remedy: string) =>
-    `"${file}" is ${tool}, which holds no series of single times.\n` +
-    `A comparison needs every time, not their summary.\nTry: ${remedy}`,
+  notForImport: (file: string, format: string, why: string, instead: string) =>
+    `"${file}" is ${format}, which cannot be imported: ${why}.\n` +
+    'Imports are files of benchmark tools, with every time that was measured.\n' +
+    `Try: ${instead}`,
 
   cutShort: (file: string) =>
     `"${file}" begins like JSON and is not complete JSON.\n` +
@@ -179,8 +180,8 @@ export const messages = {
   notImportable: (file: string, why: string) =>
     `"${file}" cannot be read: ${why}.\nAn import is a file that another benchmark tool has written.\nTry: another path.`,
 
-  tooFewTimes: (benchmark: string, times: number) =>
-    `"${benchmark}" has ${times === 1 ? 'one time' : `${times} times`}.\n` +
+  tooFewTimes: (benchmark: string, clock: string, times: number) =>
+    `"${benchmark}" has ${times === 1 ? `one ${clock} time` : `${times} ${clock} times`}.\n` +
     'How much times scatter shows from two on, and well from ten.\n' +
     'Try: let the tool run it more often (hyperfine --runs 20, go test -count 20, --benchmark_repetitions=20).',
 

@@ -30,7 +30,8 @@ const main = async (): Promise<void> => {
   process.exitCode = failed === 0 ? 0 : 1;
 };
 
-const published = Object.keys((require('../lib/package.json') as { dependencies: object }).dependencies);
+const library = require('../lib/package.json') as { dependencies: object; peerDependencies: object };
+const published = Object.keys({ ...library.dependencies, ...library.peerDependencies });
 const binary = /\.(png|woff2?|ttf|wasm)$/;
 
 const arrows = (): Findings => {

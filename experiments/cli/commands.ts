@@ -95,6 +95,37 @@ export const commands: readonly Command[] = [
     load: () => import('./report.js'),
   },
   {
+    name: 'export',
+    summary: 'write a record in the format of another benchmark tool',
+    usage: 'RECORD --format FORMAT',
+    words: [1, 1],
+    options: {
+      format: {
+        type: 'string',
+        value: 'FORMAT',
+        choices: ['hyperfine', 'benchmarkdotnet', 'google', 'benchstat', 'bencher', 'github-action', 'arrow'],
+        help: 'the format',
+      },
+      output: { type: 'string', short: 'o', value: 'FILE', help: 'where to write it; default: standard output' },
+    },
+    details: [
+      'Times are facts of the record; bencher and github-action also get the speed-up, which is derived. arrow has the raw pairs. Failed and refused candidates are left out, and named.',
+    ],
+    load: () => import('./export.js'),
+  },
+  {
+    name: 'import',
+    summary: 'show what another benchmark tool measured, and compare two of it, unpaired',
+    usage: 'FILE [FILE]',
+    words: [1, 2],
+    options: {},
+    details: [
+      'FILE is the JSON of hyperfine, Google Benchmark or BenchmarkDotNet, or the text of go test -bench; its content tells which. The two benchmarks of a file, or those of the same name in two files, are compared; the first is the baseline.',
+      'Such a comparison has an interval and no verdict: what was not measured in pairs cannot tell a faster program from a quieter moment.',
+    ],
+    load: () => import('./import.js'),
+  },
+  {
     name: 'doctor',
     summary: 'what this machine has: runtimes, compiler, cores, CPU quota, load, noise',
     usage: '',

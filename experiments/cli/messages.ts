@@ -112,6 +112,25 @@ export const messages = {
     `npm could not install ${packageName} (${code}).\n${tail}\n` +
     'It needs npm on the PATH, the npm registry within reach, and about 200 MB of disk.\nTry: npm ping',
 
+  noFormat: (known: readonly string[]) =>
+    `"eightways export" was given no --format.\nIt takes one of ${list(known)}.\nTry: --format ${known[0]}`,
+
+  needsFile: (format: string, ending: string) =>
+    `The format "${format}" is binary, and was given no file.\n` +
+    `It is not written to standard output.\nTry: --output pairs${ending}`,
+
+  notWritten: (file: string, why: string) =>
+    `"${file}" cannot be written: ${why}.\nAn export goes to a file in a folder that is there.\nTry: another path.`,
+
+  leftOut: (line: string) => `Left out: ${line}`,
+
+  notTwo: (count: number) =>
+    `Not compared: there ${count === 1 ? 'is one benchmark' : `are ${count} benchmarks`}. ` +
+    'Two of one file are compared, or those of the same name in two files.',
+
+  nothingInCommon: (one: string, other: string) =>
+    `Not compared: no benchmark of ${one} has the name of one in ${other}.`,
+
   defect: (text: string) =>
     `eightways made a mistake: ${text}\nThis is a defect of eightways, not of your program.\n` +
     'Try: report it together with the command line you used.',

@@ -2,6 +2,7 @@ import { messages } from '../messages.js';
 import type { Environment, Measurement, RunRecord, Strategy } from '../types.js';
 import { columns, oneLine, wrap } from './columns.js';
 import { cautionText, comparisonLine, comparisonTable, doubts } from './comparison.js';
+import { importedTable, unpairedText } from './imported.js';
 import { type Nouns, nounOf } from './noun.js';
 import { plain, type TextOptions } from './paint.js';
 import { profileTable } from './profile.js';
@@ -30,6 +31,8 @@ const texts: { readonly [Name in keyof Nouns]: (noun: Nouns[Name], options: Text
   caution: cautionText,
   environment: (environment) => environmentText(environment),
   record: (record) => recordText(record),
+  imported: (imported, options) => importedTable([imported], options),
+  unpaired: (comparison, options) => unpairedText([comparison], options),
 };
 
 const strategyText = ({ order, title, when, cost, risk, good, bad, law }: Strategy, { paint = plain }: TextOptions) =>

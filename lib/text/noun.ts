@@ -3,11 +3,13 @@ import type {
   Comparison,
   Environment,
   Estimate,
+  Imported,
   Measurement,
   Profile,
   Projection,
   RunRecord,
   Strategy,
+  UnpairedComparison,
 } from '../types.js';
 
 /** The nouns that can be shown, by name. */
@@ -22,6 +24,8 @@ export interface Nouns {
   readonly caution: Caution;
   readonly environment: Environment;
   readonly record: RunRecord;
+  readonly imported: Imported;
+  readonly unpaired: UnpairedComparison;
 }
 
 /** Which noun a value is, told by the fields that only this noun has; null: none. */
@@ -43,4 +47,6 @@ const fields: Readonly<Record<Exclude<keyof Nouns, 'comparisons'>, readonly stri
   environment: ['eightways', 'runtime', 'cores'],
   caution: ['code', 'message', 'hint'],
   estimate: ['value', 'low', 'high', 'confidence'],
+  imported: ['tool', 'benchmark', 'cpuSeconds'],
+  unpaired: ['unpairedSpeedup', 'cautions'],
 };

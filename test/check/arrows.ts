@@ -28,6 +28,7 @@ const heavy = [
   'tslab',
   'piscina',
   'assemblyscript',
+  'apache-arrow',
 ];
 
 interface Rule {
