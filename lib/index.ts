@@ -2,6 +2,7 @@
 
 export { chart } from './charts/chart.js';
 export { toPng, toSvg } from './charts/render.js';
+export { series } from './charts/series.js';
 export { compare } from './compare/compare.js';
 export { experiment, program, toExperiment } from './experiment.js';
 export { compareImported } from './interchange/compare.js';
@@ -19,6 +20,8 @@ export { project, score } from './project/project.js';
 export { runProject } from './project/run.js';
 export { writeReport } from './report/files.js';
 export { htmlReport } from './report/html.js';
+export { classify } from './steady/classify.js';
+export { steadyOf } from './steady/steady.js';
 export { strategies } from './strategies/strategies.js';
 export { describe } from './text/describe.js';
 export type * from './types.js';

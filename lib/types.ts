@@ -264,7 +264,7 @@ export type Verdict = 'improvement' | 'equivalent' | 'regression' | 'inconclusiv
 export interface Series {
   /** evaluations that each time was taken over */
   readonly evaluations: readonly number[];
-  /** seconds of one evaluation */
+  /** seconds of one evaluation, above 0 */
   readonly seconds: readonly number[];
 }
 
@@ -297,7 +297,7 @@ export interface SteadyState {
   readonly kind: SteadyKind | 'inconsistent';
   /** blocks of each kind */
   readonly kinds: Readonly<Record<SteadyKind, number>>;
-  /** blocks whose steady state began only after their pairs had begun */
+  /** blocks of the kind 'warm-up' that went on warming up among their pairs */
   readonly late: number;
   /** blocks that are late, slow down or never settle by themselves: the other side did not change with them */
   readonly unsettled: number;

@@ -1,6 +1,7 @@
 import { mean } from '../stats/mean.js';
 import { median } from '../stats/quantile.js';
-import type { Caution, Estimate, Measurement, Pair } from '../types.js';
+import { notSteady } from '../steady/not-steady.js';
+import type { Caution, Estimate, Measurement, Pair, Steadiness } from '../types.js';
 import { isBusy, lowCapacity } from './capacity.js';
 import { blockEstimates, keptPairs, logRatio, secondsOf } from './ratios.js';
 
@@ -8,6 +9,7 @@ import { blockEstimates, keptPairs, logRatio, secondsOf } from './ratios.js';
 export interface Doubted {
   readonly measurement: Measurement;
   readonly speedup: Estimate | null;
+  readonly steady: Steadiness | null;
   /** kept pairs of all blocks */
   readonly pairs: readonly Pair[];
   readonly dropped: number;
@@ -122,6 +124,8 @@ export const cautions: Readonly<Record<string, Row>> = {
       : null;
   },
 
+  'not-steady': ({ measurement, steady }) => notSteady(steady, measurement),
+
   'busy-machine': ({ measurement: { capacity } }) => {
     return isBusy(capacity)
       ? {
@@ -133,9 +137,12 @@ export const cautions: Readonly<Record<string, Row>> = {
 };
 
 /** All doubts about a measurement, in the table's order. */
-export const cautionsOf = (measurement: Measurement, speedup: Estimate | null): readonly Caution[] => {
+export const cautionsOf = (
+  measurement: Measurement,
+  { speedup, steady }: Pick<Doubted, 'speedup' | 'steady'>,
+): readonly Caution[] => {
   const { blocks, dropped } = keptPairs(measurement.blocks);
-  const doubted: Doubted = { measurement, speedup, pairs: blocks.flat(), dropped };
+  const doubted: Doubted = { measurement, speedup, steady, pairs: blocks.flat(), dropped };
   if (doubted.pairs.length === 0) return [];
   return Object.entries(cautions).flatMap(([code, row]) => {
     const doubt = row(doubted);

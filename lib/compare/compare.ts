@@ -38,7 +38,7 @@ export const compare = (measurement: Measurement): Comparison => {
     blocks: measurement.blocks.length,
     pairs: pairs.length,
     dropped,
-    cautions: failure ? [] : cautionsOf(measurement, speedup),
+    cautions: failure ? [] : cautionsOf(measurement, { speedup, steady }),
   };
 };
 

@@ -38,8 +38,8 @@ export const steadyOf = (
   };
   return {
     start: median(gone.map(({ block }) => block.start)),
-    baseline: stateOf(gone, 'baseline', confidence),
-    candidate: stateOf(gone, 'candidate', confidence),
+    baseline: stateOf(gone, 'baseline', { margin, confidence }),
+    candidate: stateOf(gone, 'candidate', { margin, confidence }),
     speedups: {
       cold: ratio(({ block }, side) => block.firstCall[side]),
       warm: ratio((one, side) => fastest(one[side])),
@@ -48,7 +48,11 @@ export const steadyOf = (
   };
 };
 
-const stateOf = (gone: readonly Gone[], side: Side, confidence: number): SteadyState => {
+const stateOf = (
+  gone: readonly Gone[],
+  side: Side,
+  { margin, confidence }: Pick<Plan, 'margin' | 'confidence'>,
+): SteadyState => {
   const courses = gone.map((one) => one[side]);
   const of = (kind: SteadyKind): number => courses.filter((course) => course.kind === kind).length;
   const kinds = {
@@ -65,6 +69,7 @@ const stateOf = (gone: readonly Gone[], side: Side, confidence: number): SteadyS
     kind: more.length > 0 ? 'inconsistent' : kind,
     kinds,
     late: gone.filter((one) => isLate(one, side)).length,
+    unsettled: gone.filter((one) => !settled(one, side) && !changesTogether(one, margin)).length,
     evaluations: over(steady.map(({ evaluations }) => evaluations)),
     seconds: over(steady.map(({ seconds }) => seconds)),
     cold: median(gone.map(({ block }) => block.firstCall[side])),
@@ -73,16 +78,43 @@ const stateOf = (gone: readonly Gone[], side: Side, confidence: number): SteadyS
   };
 };
 
-/** Whether a steady state began, but only after the pairs had. */
+/** Whether a side was still warming up when its pairs began. */
 const isLate = ({ block, ...courses }: Gone, side: Side): boolean => {
-  const { steady } = courses[side];
+  const { kind, steady } = courses[side];
   const before = 1 + block.warmup![side].evaluations.reduce((sum, evaluations) => sum + evaluations, 0);
-  return steady !== null && steady.evaluations > before;
+  return kind === 'warm-up' && steady !== null && steady.evaluations > before;
 };
 
-/** Seconds of the fastest phase that is more than a moment, a twentieth of the series; of all where none is. */
+/** Whether a side stood at its last level when its pairs began, and stayed there. */
+const settled = (one: Gone, side: Side): boolean =>
+  (one[side].kind === 'flat' || one[side].kind === 'warm-up') && !isLate(one, side);
+
+// Both sides take their batches in turn: what changes both within so small a share of the block came from outside.
+const TOGETHER = 0.05;
+
+/**
+ * Whether the last change of both sides is one: at the same time, by the same factor. That is the machine, or the
+ * engine with code that both share; the ratio of the pairs does not feel it.
+ */
+const changesTogether = ({ baseline, candidate }: Gone, margin: number): boolean => {
+  const [a, b] = [lastChange(baseline), lastChange(candidate)];
+  return a !== null && b !== null && Math.abs(a.left - b.left) <= TOGETHER && Math.abs(a.step - b.step) <= 2 * margin;
+};
+
+/** When the last level was reached, as the share of the series that is left then, and the step to it in logarithms. */
+const lastChange = ({ phases, steady }: Course): { readonly left: number; readonly step: number } | null => {
+  const last = phases.at(-1)!;
+  const at = steady?.entries ?? last.from;
+  const earlier = phases.filter(({ to }) => to <= at);
+  const before = earlier.findLast(({ from, to }) => to - from >= MOMENT * last.to) ?? earlier.at(-1);
+  return before ? { left: 1 - at / last.to, step: Math.log(last.seconds / before.seconds) } : null;
+};
+
+// A shorter share of a series is no phase to judge by.
+const MOMENT = 0.05;
+
+/** Seconds of the fastest phase that is more than a moment; of all where none is. */
 const fastest = ({ phases }: Course): number => {
-  const least = 0.05 * phases.at(-1)!.to;
-  const long = phases.filter(({ from, to }) => to - from >= least);
+  const long = phases.filter(({ from, to }) => to - from >= MOMENT * phases.at(-1)!.to);
   return Math.min(...(long.length > 0 ? long : phases).map(({ seconds }) => seconds));
 };

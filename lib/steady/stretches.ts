@@ -15,22 +15,38 @@ interface Options {
 const RARE = 0.1;
 
 /**
- * The stretches without excursions. An excursion leaves a level and returns to it, or had no time to return: a neighbour
- * on the machine, a collection of garbage. It joins the stretches around it while all excursions are rare; what is left
- * are the phases of the variant itself. The first stretch is none: what is slow there warms up.
+ * The phases that stretches make up. Neighbours at one level, changed only in their spread, are one phase. An excursion
+ * leaves a level and returns to it, or had no time to return: a neighbour on the machine, a collection of garbage. It
+ * is left out while all excursions together are rare, and what it divided is one phase. The first stretch is none: what
+ * is slow there warms up.
  */
-export const withoutExcursions = (stretches: readonly Stretch[], { values, step }: Options): readonly Stretch[] => {
-  let left = RARE * values.length;
-  let now = stretches;
+export const phasesOf = (stretches: readonly Stretch[], options: Options): readonly Stretch[] => {
+  let left = RARE * options.values.length;
+  let now = levelled(stretches, options);
   for (;;) {
-    const [shortest] = excursions(now, { values, step }).sort((a, b) => a.length - b.length);
+    const [shortest] = excursions(now, options).sort((a, b) => a.length - b.length);
     if (!shortest || shortest.length > left) return now;
     left -= shortest.length;
     const { first, after } = shortest;
     const around: Stretch = { runs: [...now[first - 1]!.runs, ...(now[after]?.runs ?? [])] };
-    now = [...now.slice(0, first - 1), around, ...now.slice(after + 1)];
+    now = levelled([...now.slice(0, first - 1), around, ...now.slice(after + 1)], options);
   }
 };
+
+/** Neighbours whose levels are within a step joined. */
+const levelled = (stretches: readonly Stretch[], options: Options): readonly Stretch[] => {
+  const joined: Stretch[] = [];
+  for (const stretch of stretches) {
+    const before = joined.at(-1);
+    const same = before && Math.abs(levelOf(before, options) - levelOf(stretch, options)) <= options.step;
+    if (same) joined[joined.length - 1] = { runs: [...before.runs, ...stretch.runs] };
+    else joined.push(stretch);
+  }
+  return joined;
+};
+
+const levelOf = ({ runs }: Stretch, { values }: Options): number =>
+  median(runs.flatMap(({ from, to }) => values.slice(from, to)));
 
 interface Excursion {
   /** index of its first stretch, and the index after its last */
@@ -40,9 +56,10 @@ interface Excursion {
   readonly length: number;
 }
 
-const excursions = (stretches: readonly Stretch[], { values, step }: Options): Excursion[] => {
+const excursions = (stretches: readonly Stretch[], options: Options): Excursion[] => {
+  const { values, step } = options;
   const lengths = stretches.map(({ runs }) => runs.reduce((sum, { from, to }) => sum + to - from, 0));
-  const levels = stretches.map(({ runs }) => median(runs.flatMap(({ from, to }) => values.slice(from, to))));
+  const levels = stretches.map((stretch) => levelOf(stretch, options));
   const found: Excursion[] = [];
   for (let first = 1; first < stretches.length; first += 1) {
     let length = 0;

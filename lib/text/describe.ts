@@ -8,6 +8,7 @@ import { plain, type TextOptions } from './paint.js';
 import { profileTable } from './profile.js';
 import { projectionText } from './projection.js';
 import { bytes, count, duration, extent, interval } from './quantities.js';
+import { steadyLines } from './steady.js';
 import { clockText } from './verdict.js';
 
 /** Any noun in words. Throws, naming the nouns, for anything else. */
@@ -21,9 +22,10 @@ const texts: { readonly [Name in keyof Nouns]: (noun: Nouns[Name], options: Text
   strategy: (strategy, options) => strategyText(strategy, options),
   measurement: (measurement) => measurementText(measurement),
   comparison: (comparison, options) =>
-    [comparisonLine(comparison, options), ...doubts(comparison).map((doubt) => wrap(`  ${doubt}`, 118, '  '))].join(
-      '\n',
-    ),
+    [
+      comparisonLine(comparison, options),
+      ...[...steadyLines(comparison), ...doubts(comparison)].map((line) => wrap(`  ${line}`, 118, '  ')),
+    ].join('\n'),
   comparisons: comparisonTable,
   profile: profileTable,
   projection: projectionText,

@@ -3,8 +3,10 @@ import { amdahl } from '../../lib/charts/amdahl.js';
 import { forest } from '../../lib/charts/forest.js';
 import { pairs } from '../../lib/charts/pairs.js';
 import { scaling } from '../../lib/charts/scaling.js';
+import { series } from '../../lib/charts/series.js';
 import { shares } from '../../lib/charts/shares.js';
 import { comparisonOf, eightComparisons, estimate } from '../fixtures/comparisons.js';
+import { withCourses } from '../fixtures/courses.js';
 import { measurementOf } from '../fixtures/measurements.js';
 import { profileOf, projectionOf } from '../fixtures/projections.js';
 
@@ -25,6 +27,12 @@ export const charts: Readonly<Record<string, ChartSpec>> = {
   amdahl: amdahl(projectionOf()),
   'amdahl-open': amdahl(projectionOf({ measured: null, error: null })),
   shares: shares(profileOf()),
+  series: series(
+    withCourses(measurementOf({ blockCount: 4 }), {
+      baseline: (when) => 1 + 2 * Math.max(0, 0.2 - when) * 5,
+      candidate: (when) => (when < 0.06 ? 2.4 : when < 0.6 ? 1 : 1.3),
+    }),
+  ),
   scaling: scaling(
     [1, 2, 4, 8].map((n) => amdahlsLaw(n, 0.06)),
     { title: 'Amdahl’s law', points: Array.from({ length: 29 }, (_, step) => amdahlsLaw(1 + step / 4, 0.03)) },

@@ -8,7 +8,9 @@ import { textWidth } from '../../lib/charts/font.js';
 import { forest } from '../../lib/charts/forest.js';
 import { pairs } from '../../lib/charts/pairs.js';
 import { toPng, toSvg } from '../../lib/charts/render.js';
+import { series } from '../../lib/charts/series.js';
 import { comparisonOf, eightComparisons, estimate } from '../fixtures/comparisons.js';
+import { withCourses } from '../fixtures/courses.js';
 import { measurementOf } from '../fixtures/measurements.js';
 import { profileOf, projectionOf } from '../fixtures/projections.js';
 import { recordOf } from '../fixtures/records.js';
@@ -34,9 +36,9 @@ test('a chart carries at most 5000 rows, however much was measured', () => {
       return sum + (Array.isArray(values) ? values.length : 0);
     }, 0);
   const long = measurementOf({ blockCount: 60, pairsPerBlock: 1000 });
-  const many = pairs(long, comparisonOf());
-  assert.ok(rowsOf(many) > 1000);
-  for (const spec of [...Object.values(charts), many]) assert.ok(rowsOf(spec) <= 5000);
+  const many = [pairs(long, comparisonOf()), series(withCourses(long, { batches: 500 }))];
+  assert.ok(many.every((spec) => rowsOf(spec) > 1000));
+  for (const spec of [...Object.values(charts), ...many]) assert.ok(rowsOf(spec) <= 5000);
 });
 
 test('a chart becomes a PNG of twice its size, with its text drawn', async () => {
@@ -55,6 +57,7 @@ test('names from outside stay text', async () => {
   const specs = [
     forest([comparisonOf(all)]),
     pairs(measurementOf(all), comparisonOf(all)),
+    series(withCourses(measurementOf(all), {})),
     amdahl(projectionOf({ program: hostile, part: hostile })),
     chart(profileOf({ program: hostile })),
   ];
@@ -94,6 +97,7 @@ test('any noun with a picture is charted, any other refused by name', () => {
   ]);
   assert.throws(() => chart(estimate(1, 1, 1) as never), /It shows one of: measurement, comparison/);
   assert.throws(() => forest([]), /nothing to draw/);
+  assert.throws(() => series(measurementOf()), /whose warm-up was recorded/);
 });
 
 test('absurd figures still draw', async () => {

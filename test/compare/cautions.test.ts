@@ -3,6 +3,7 @@ import { cautions } from '../../lib/compare/cautions.js';
 import { compare } from '../../lib/compare/compare.js';
 import { toPlan } from '../../lib/plan.js';
 import type { Block, Measurement, Pair, Sample } from '../../lib/types.js';
+import { withCourses } from '../fixtures/courses.js';
 import { measurementOf } from '../fixtures/measurements.js';
 
 const quiet = { noise: 0.01, pairsPerBlock: 40 };
@@ -51,6 +52,7 @@ const provoked: Readonly<Record<string, Measurement>> = {
     ...pair,
     candidate: { ...pair.candidate, wall: pair.candidate.wall * 2 },
   })),
+  'not-steady': withCourses(measurementOf(quiet), { candidate: (when) => (when < 0.5 ? 1 : 1.4) }),
   'busy-machine': measurementOf({ ...quiet, strategy: 'divide', clock: 'wall', capacity: [1.1, 1.2, 1.15] }),
 };
 

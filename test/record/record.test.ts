@@ -6,6 +6,7 @@ import { compare } from '../../lib/compare/compare.js';
 import { environment } from '../../lib/record/environment.js';
 import { readRecord, writeRecord } from '../../lib/record/record.js';
 import type { RunRecord } from '../../lib/types.js';
+import { withCourses } from '../fixtures/courses.js';
 import { measurementOf } from '../fixtures/measurements.js';
 
 const inFolder = (body: (folder: string) => void): void => {
@@ -49,10 +50,36 @@ test('a record comes back with all its facts, and the same comparisons follow fr
   });
 });
 
+test('the warm-up comes back to the nanosecond, and a record without one is as it was', () => {
+  inFolder((folder) => {
+    const path = join(folder, 'r.json');
+    const [plain, warmed] = [
+      measurementOf(),
+      withCourses(measurementOf(), { candidate: (when) => (when < 0.2 ? 4 : 1) }),
+    ];
+    writeRecord(path, { ...recordOf(), measurements: [plain, warmed] });
+    const [old, back] = readRecord(path).measurements;
+    assert.ok(old!.blocks.every((block) => !('warmup' in block)) && compare(old!).steady === null);
+    for (const [i, { warmup }] of warmed.blocks.entries())
+      for (const side of ['baseline', 'candidate'] as const) {
+        const [was, is] = [warmup![side], back!.blocks[i]!.warmup![side]];
+        assert.deepStrictEqual(is.evaluations, was.evaluations);
+        assert.ok(is.wall.every((seconds, at) => Math.abs(seconds - was.wall[at]!) <= 5.01e-10));
+      }
+    assert.deepStrictEqual(compare(back!).steady!.candidate.kinds, compare(warmed).steady!.candidate.kinds);
+    const text = readFileSync(path, 'utf8');
+    writeFileSync(
+      path,
+      text.replace('"warmup":{"baseline":{"evaluations":[', '"warmup":{"baseline":{"evaluations":[1,'),
+    );
+    assert.throws(() => readRecord(path), /its measurements are not complete/);
+  });
+});
+
 test('no opinion is stored: no speed-up, no verdict', () => {
   inFolder((folder) => {
     writeRecord(join(folder, 'r.json'), recordOf());
-    assert.doesNotMatch(readFileSync(join(folder, 'r.json'), 'utf8'), /"(speedup|verdict|cautions)"/);
+    assert.doesNotMatch(readFileSync(join(folder, 'r.json'), 'utf8'), /"(speedup|verdict|cautions|steady)"/);
   });
 });
 
