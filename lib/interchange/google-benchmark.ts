@@ -37,8 +37,9 @@ export const google: Format = {
 };
 
 const toRows = (side: Side, index: number): object[] => {
-  const { experiment, size, baseline, candidate } = side.comparison;
-  const name = [experiment, `size:${size}`, `${candidate} vs ${baseline}`, side.role].join('/');
+  const { experiment, size, unit, baseline, candidate } = side.comparison;
+  const sized = size === 1 && unit === '' ? [] : [`size:${size}`];
+  const name = [experiment, ...sized, `${candidate} vs ${baseline}`, side.role].join('/');
   const blocks = side.blocks.map(wholeBlock);
   const shared = { family_index: index, per_family_instance_index: 0, run_name: name };
   const row = (times: { readonly wall: number; readonly cpu: number }) => ({

@@ -11,9 +11,17 @@ const names = Object.keys(formats) as FormatName[];
 const { record, comparisons } = exported();
 const textOf = async (format: FormatName) => String(await exportRecord(record, { format, comparisons }));
 
-// What the tools make of these very files is kept below: benchstat (golang.org/x/perf, 2026-09), hyperfine's own scripts
-// at 1.20 (advanced_statistics, welch_ttest, plot_whisker, plot_histogram, plot_progression, plot_parametrized), Google
-// Benchmark's compare.py at 1.7.1, pyarrow 26; all read them without complaint.
+// The tools read these very files. benchstat (golang.org/x/perf, September 2026), asked for -col /side, prints:
+//
+//                                                 │   baseline    │               candidate               │
+//                                                 │    sec/op     │    sec/op     vs base                 │
+// Dedupe_strings/size=10000/pair=Set_vs_indexOf-2   1283.3µ ± ∞ ¹   676.5µ ± ∞ ¹        ~ (p=0.100 n=3) ²
+// Read_write_3_files/pair=at_once_vs_one_by_one-2    20.26m ± ∞ ¹   10.27m ± ∞ ¹        ~ (p=1.000 n=1) ²
+// geomean                                            5.099m         2.636m        -48.30%
+//
+// and the same again for cpu-sec/op; it wants six blocks for an interval: minBlocks 6 in the plan.
+// compare.py of Google Benchmark 1.7.1 (filters, /baseline, /candidate), the scripts of hyperfine 1.20 (advanced_statistics,
+// welch_ttest, plot_whisker, plot_histogram, plot_progression, plot_parametrized) and pyarrow 26 take theirs too.
 test('each format is its golden file', async () => {
   for (const format of names.filter((name) => name !== 'arrow'))
     golden(`interchange/${format}${formats[format].ending}`, await textOf(format));
