@@ -46,9 +46,15 @@ export const outputOf = (
       clearTimeout(timer);
       signal.removeEventListener('abort', stop);
       if (code === 0) resolve(out);
-      else reject(new Error(`ended with ${killed ?? code}: ${errors.trim().split('\n').slice(-3).join(' / ')}`));
+      else reject(new Error(`ended with ${killed ?? code}: ${reasonIn(errors)}`));
     });
   });
+
+/** The line that names the error, or else the last one. */
+const reasonIn = (errors: string): string => {
+  const lines = errors.trim().split('\n');
+  return lines.find((line) => /^\w*error\b/i.test(line)) ?? lines.at(-1)!;
+};
 
 const mortal = (command: string, args: readonly string[]): [string, readonly string[]] =>
   process.platform === 'linux' && existsSync('/usr/bin/setpriv')

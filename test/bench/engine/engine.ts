@@ -37,22 +37,32 @@ const main = async (): Promise<void> => {
   const done = new Set(journal.trials.map((trial) => keyOf(trial, trial.round)));
   const left = schedule(cells, done);
   const count = left.reduce((sum, stretch) => sum + stretch.cells.length, 0);
-  console.error(
-    `${done.size} trials in ${flags.out}; ${count} to take, about ${duration(timeFor(left, journal.trials))}.`,
-  );
+  const toDo = flags.table ? '.' : `; ${count} to take, about ${duration(timeFor(left, journal.trials))}.`;
+  console.error(`${done.size} trials in ${flags.out}${toDo}`);
   if (flags.dry) return;
   if (!flags.table && count > 0) {
     const { eightways, runtime, os, cpu, cores, commit } = environment();
-    const command = ['npm run bench:engine --', ...process.argv.slice(2)].join(' ').replace(/ --$/, '');
     const env = { eightways, runtime, os, cpu, cores, commit };
     mend(flags.out);
-    append(flags.out, { started: new Date().toISOString(), command, environment: env, versions });
+    append(flags.out, {
+      started: new Date().toISOString(),
+      command: commandOf(process.argv.slice(2)),
+      environment: env,
+      versions,
+    });
     await take(left, { flags, count, known: journal.trials });
   }
-  const text = reportOf(judgedAgain(readJournal(flags.out), flags), scope, flags.only);
+  const text = reportOf(judgedAgain(readJournal(flags.out), flags), flags.scope, flags.only);
   if (flags.report) writeFileSync(flags.report, text);
   console.log(flags.report ? `The report is in ${flags.report}` : text);
 };
+
+/** The command as anybody could give it again: where files stand is no part of it. */
+const commandOf = (args: readonly string[]): string =>
+  ['npm run bench:engine --', ...args]
+    .join(' ')
+    .replace(/ --(out|report)[ =]\S+/g, '')
+    .replace(/ --$/, '');
 
 /** The same question may serve several sections: it is asked as often as the keenest of them wants. */
 const distinct = (cells: readonly Cell[]): readonly Cell[] => {

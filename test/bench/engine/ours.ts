@@ -48,7 +48,8 @@ export const readOurs = (measurement: Measurement): Ours => {
     dropped: plain.dropped,
     cautions: plain.cautions.map(({ code }) => code),
     seconds,
-    inside: blocks.reduce((sum, block) => sum + insideSeconds(block), 0),
+    timed: blocks.reduce((sum, block) => sum + timedSeconds(block), 0),
+    inside: blocks.reduce((sum, block) => sum + timedSeconds(block) + untimedSeconds(block), 0),
     evaluation:
       names[0] === 'B'
         ? { A: plain.seconds.candidate, B: plain.seconds.baseline }
@@ -70,11 +71,15 @@ const claimOf = ({ verdict, baseline }: Comparison): Claim => {
   return (verdict === 'improvement') === (baseline === 'B') ? 'A' : 'B';
 };
 
-/** Wall seconds inside variants that a block tells of: timed batches and first calls. */
-const insideSeconds = ({ pairs, firstCall }: Block): number =>
-  pairs.reduce((sum, { baseline, candidate }) => sum + baseline.wall + candidate.wall, 0) +
-  firstCall.baseline +
-  firstCall.candidate;
+/** Wall seconds of a block in batches of its pairs. */
+const timedSeconds = ({ pairs }: Block): number =>
+  total(pairs.map(({ baseline, candidate }) => baseline.wall + candidate.wall));
+
+/** Wall seconds of a block that went into variants before: first calls and warm-up. */
+const untimedSeconds = ({ firstCall, warmup }: Block): number =>
+  firstCall.baseline + firstCall.candidate + total(warmup?.baseline.wall ?? []) + total(warmup?.candidate.wall ?? []);
+
+const total = (seconds: readonly number[]): number => seconds.reduce((sum, each) => sum + each, 0);
 
 /** Keeps a measurement as compressed JSON, to be judged again by better statistics. */
 export const keepFacts = (path: string, measurement: Measurement): void => {

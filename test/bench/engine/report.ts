@@ -2,7 +2,7 @@ import { quantile } from '../../../lib/stats/quantile.js';
 import type { Journal } from './journal.js';
 import { loadTitles, markdown, type Scope } from './sections/section.js';
 import { sections } from './sections/sections.js';
-import type { Start, Trial } from './trial.js';
+import type { Load, Start, Trial } from './trial.js';
 import { burners } from './weather.js';
 
 /** The report of all trials in a journal, as markdown. */
@@ -17,7 +17,7 @@ export const reportOf = ({ starts, trials }: Journal, scope: Scope, only: readon
     'defined first and which is the baseline is drawn for each trial. All readings were fixed before any trial, and no trial is',
     'left out but those that failed, which are counted at the end. Brackets are 95 % intervals (Wilson).',
     '',
-    ...circumstances(starts, trials, scope),
+    ...circumstances(starts, trials),
     ...parts.flatMap(([, { title, lines }]) => [`## ${title}`, '', ...lines(trials, scope)]),
     ...failures(trials),
   ]
@@ -25,7 +25,7 @@ export const reportOf = ({ starts, trials }: Journal, scope: Scope, only: readon
     .replace(/\n+$/, '\n');
 };
 
-const circumstances = (starts: readonly Start[], trials: readonly Trial[], { loads }: Scope): readonly string[] => {
+const circumstances = (starts: readonly Start[], trials: readonly Trial[]): readonly string[] => {
   const distinct = (values: readonly unknown[]): string =>
     [...new Set(values.filter((value) => value !== undefined && value !== null).map(String))].join('; ');
   const of = (key: string): string => distinct(starts.map(({ environment }) => environment[key]));
@@ -40,13 +40,17 @@ const circumstances = (starts: readonly Start[], trials: readonly Trial[], { loa
       ...versions.map((name) => [name, distinct(starts.map((start) => start.versions[name]))]),
       ['trials', `${trials.length}, ${times[0]?.slice(0, 10) ?? '–'} to ${times.at(-1)?.slice(0, 10) ?? '–'}`],
       ['commands', distinct(starts.map(({ command }) => `\`${command}\``))],
-      ...loads.map((load) => [
-        loadTitles[load],
-        `${burners[load]} spinning processes beside; ${pressureOf(trials.filter((trial) => trial.load === load))}`,
-      ]),
+      ...loads
+        .filter((load) => trials.some((trial) => trial.load === load))
+        .map((load) => [
+          loadTitles[load],
+          `${burners[load]} spinning processes beside; ${pressureOf(trials.filter((trial) => trial.load === load))}`,
+        ]),
     ],
   );
 };
+
+const loads = Object.keys(burners) as Load[];
 
 const pressureOf = (trials: readonly Trial[]): string => {
   const pressures = trials.flatMap(({ pressure }) => (pressure === null ? [] : [pressure]));

@@ -23,7 +23,7 @@ const placements: Partial<Record<Cell['kind'], string>> = {
 };
 
 /** A suite of two copies of a function: the first to be defined and the baseline are as drawn. */
-export const suiteText = (
+const suiteText = (
   { title, turns, input, open, body, promise }: WorkloadText,
   factor: number,
   { defined, baseline }: Order,

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { derivedSeed } from '../../../lib/stats/random.js';
 import type { Random } from '../../../lib/types.js';
@@ -48,7 +47,7 @@ const answer = async (
   const ours = readOurs(measurement);
   if (!keep) return { ours };
   const facts = `${keyOf(cell, round).replace(/[^\w.]+/g, '-')}.json.gz`;
-  if (!existsSync(join(keep, facts))) keepFacts(join(keep, facts), measurement);
+  if (!signal.aborted) keepFacts(join(keep, facts), measurement);
   return { ours: { ...ours, facts } };
 };
 

@@ -61,8 +61,9 @@ export interface Ours {
   readonly pairs: number;
   readonly dropped: number;
   readonly cautions: readonly string[];
-  /** seconds of the whole measurement, and of these inside variants while they were timed */
+  /** wall seconds of the whole measurement; of these in timed batches; and in variants at all, warm-up and first calls too */
   readonly seconds: number;
+  readonly timed: number;
   readonly inside: number;
   /** seconds of one evaluation as reported */
   readonly evaluation: { readonly A: number; readonly B: number };

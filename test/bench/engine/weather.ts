@@ -11,12 +11,12 @@ const SPIN = `process.stdin.on('end', () => process.exit()).resume();
 const spin = () => { const end = Date.now() + 20; while (Date.now() < end); setImmediate(spin); };
 spin();`;
 
-/** Does something while so many processes spin; they are ended whatever happens. */
-export const underLoad = async (load: Load, work: () => Promise<void>): Promise<void> => {
+/** Does something while so many processes spin, and tells it their ids; they are ended whatever happens. */
+export const underLoad = async (load: Load, work: (pids: readonly number[]) => Promise<void>): Promise<void> => {
   const spinning = Array.from({ length: burners[load] }, () => startMortal(process.execPath, ['-e', SPIN]));
   try {
     if (spinning.length > 0) await after(300);
-    await work();
+    await work(spinning.map(({ pid }) => pid ?? -1));
   } finally {
     await Promise.all(spinning.map(endChild));
   }

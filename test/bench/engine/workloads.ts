@@ -73,7 +73,7 @@ export const workloads: Readonly<Record<string, WorkloadText>> = {
   ),
   async: text(
     'async',
-    500,
+    2_000,
     { promise: true },
     `const step = async (value) => (Math.imul(value, 3) + 1) | 0;
   let x = input.seed;

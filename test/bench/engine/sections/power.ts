@@ -47,7 +47,7 @@ export const power: Section = {
     ),
     ...scope.peers.flatMap((tool) =>
       [1.02, 1.05].flatMap((factor) =>
-        everywhere(scope, { kind: 'pair', factor, tool, budget: scope.budget, rounds: someOf(scope.trials, 1 / 3) }),
+        everywhere(scope, { kind: 'pair', factor, tool, budget: scope.budget, rounds: someOf(scope.trials, 1 / 4) }),
       ),
     ),
   ],
@@ -64,7 +64,7 @@ export const power: Section = {
     const ours = questions.flatMap((question) => asked(trials, question, scope));
     const wrong = ours.filter((trial) => isDifference(verdict(trial)) && verdict(trial) !== 'A').length;
     const peers = readings
-      .filter(({ tool }) => scope.peers.includes(tool))
+      .filter(({ tool }) => scope.peers.includes(tool) && answersTo(trials, { tool }).length > 0)
       .map(({ tool, title, claim }) => [
         `${tool}: ${title}`,
         ...[1.02, 1.05].map((factor) =>

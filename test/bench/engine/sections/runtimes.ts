@@ -29,7 +29,7 @@ export const acrossRuntimes: Section = {
         factor,
         tool: TOOL,
         budget: 6 * scope.budget,
-        rounds: someOf(scope.trials, 1 / 3),
+        rounds: someOf(scope.trials, 1 / 4),
       }),
     ),
     ...Object.keys(workloads).map(

@@ -24,7 +24,7 @@ export const same: Section = {
       everywhere(scope, { kind: 'pair', factor, tool, budget: seconds * budget, rounds });
     return [
       ...asked(1, 'eightways ±2 %', 3, trials),
-      ...asked(1, 'eightways', 5, someOf(trials, 1 / 3)),
+      ...asked(1, 'eightways', 5, someOf(trials, 1 / 4)),
       ...asked(1.05, 'eightways ±2 %', 3, someOf(trials, 1 / 6)),
       ...asked(1.05, 'eightways', 5, someOf(trials, 1 / 6)),
     ];

@@ -71,12 +71,17 @@ export const foundAndWrong = (trials: readonly Trial[], claim: (trial: Trial) =>
 
 const percent = (value: number): string => (100 * value).toFixed(1);
 
-/** "**met**", "**not met**", or nothing to say without trials. */
-export const metWhen = (n: number, holds: boolean): string => (n === 0 ? 'no trials' : holds ? 'met' : '**not met**');
+// Fewer trials decide nothing about a share.
+const FEW = 10;
+
+/** Whether a goal is met, in a word. */
+export const metWhen = (n: number, holds: boolean): string => {
+  if (n < FEW) return n === 0 ? 'no trials' : 'too few trials';
+  return holds ? 'met' : '**not met**';
+};
 
 export const markdown = (head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] => [
-  `| ${head.join(' | ')} |`,
-  `|${head.map(() => '---').join('|')}|`,
+  ...(rows.length > 0 ? [head.join(' | '), head.map(() => '---').join(' | ')].map((line) => `| ${line} |`) : []),
   ...rows.map((row) => `| ${row.join(' | ')} |`),
   '',
 ];

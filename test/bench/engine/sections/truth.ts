@@ -17,7 +17,7 @@ export const truth: Section = {
         load: 'quiet' as const,
         tool: 'calibration',
         budget: 2 * budget,
-        rounds: someOf(trials, 1 / 3),
+        rounds: someOf(trials, 1 / 2),
       })),
     ),
   lines: (trials, scope) => [
