@@ -34,8 +34,7 @@ const card = async ({ comparison, measurement }: Case): Promise<Markup> => html`
   ([term, description]) => html`<dt>${term}</dt><dd>${description}</dd>`,
 )}</dl>
 ${doubts(comparison)}
-${measurement && !comparison.refused && measurement.blocks.some((block) => block.pairs.length > 0) ? await figure(retitled(pairs(measurement, comparison), 'Pair by pair', 1)) : null}
-${
+${measurement && !comparison.refused && measurement.blocks.some((block) => block.pairs.length > 0) ? await figure(retitled(pairs(measurement, comparison), 'Pair by pair', 1)) : null}${
   measurement && comparison.cautions.some(({ code }) => code === 'not-steady')
     ? await figure(retitled(series(measurement), 'Batch by batch', 0))
     : null
