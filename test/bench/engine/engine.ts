@@ -91,9 +91,9 @@ const take = async (stretches: readonly Stretch[], { flags, count, known }: Run)
   const progress = openProgress(count, process.stderr);
   const scratch = join(cache, 'suites');
   let seconds = timeFor(stretches, known);
-  for (const { round, load, cells } of stretches) {
+  for (const [index, { round, load, cells }] of stretches.entries()) {
     if (signal.aborted || performance.now() >= until) break;
-    const random = seeded(derivedSeed(round, cells.length));
+    const random = seeded(derivedSeed(known.length, index));
     await underLoad(load, async () => {
       for (const cell of cells) {
         const expected = paceOf(taken)(cell);
