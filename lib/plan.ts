@@ -9,8 +9,9 @@ export const toPlan = ({
   precision = 0.15,
   minBlocks = 5,
   maxBlocks = 10,
-  blockSeconds = 0.25,
-  warmupSeconds = 0.1,
+  // a small budget is spent on shorter blocks, not on fewer: the processes are where the spread is
+  blockSeconds = between(0.05, budget / 20, 0.25),
+  warmupSeconds = between(0.03, budget / 40, 0.1),
   batchSeconds = 0.001,
   timeout = 20,
   memory = 2 * 1024 ** 3,
@@ -32,3 +33,5 @@ export const toPlan = ({
   clock,
   place,
 });
+
+const between = (least: number, value: number, most: number): number => Math.min(most, Math.max(least, value));

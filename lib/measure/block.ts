@@ -1,13 +1,15 @@
-import { openPair, type PairRequest } from '../places/lockstep.js';
+import type { PairRequest } from '../places/lockstep.js';
 import { derivedSeed, seeded } from '../stats/random.js';
 import type { Block, Pair, Random, Sample } from '../types.js';
 import { type ChosenClock, chooseClock } from './clock.js';
 import { type Host, type Place, VariantFailure } from './host.js';
+import type { Hosts } from './hosts.js';
 import { joined, type Warmth } from './warm.js';
 
 /** What every block of one measurement shares. */
 export interface BlockRequest extends Omit<PairRequest, 'seed'> {
   readonly place: Place;
+  readonly hosts: Hosts;
   /** number of the block, from 0: a stream of chance of its own */
   readonly number: number;
   /** seconds of pairs to take */
@@ -22,16 +24,13 @@ export interface BlockRequest extends Omit<PairRequest, 'seed'> {
  * Throws a VariantFailure when a variant errs, ends its process, hangs, or gives another answer.
  */
 export const takeBlock = async (request: BlockRequest): Promise<{ block: Block; chosen: ChosenClock }> => {
-  const { place, number, experiment, baseline, candidate, signal } = request;
+  const { hosts, number, experiment, baseline, candidate, signal } = request;
   const { plan } = experiment;
   const random = seeded(derivedSeed(plan.seed, number));
-  const asked = place.now();
-  // every block measures the same input: the seed of the input is the plan's, not the block's
-  const host = await openPair(place, { ...request, seed: plan.seed });
+  const { host, start } = await hosts.take();
   const stop = (): void => void host.close();
   signal?.addEventListener('abort', stop, { once: true });
   try {
-    const start = place.now() - asked;
     const names = random() < 0.5 ? [baseline.name, candidate.name] : [candidate.name, baseline.name];
     const calls = new Map<string, { seconds: number; promise: boolean }>();
     for (const name of names) calls.set(name, await host.first(name));
@@ -51,7 +50,7 @@ export const takeBlock = async (request: BlockRequest): Promise<{ block: Block; 
     return { block: { firstCall, start, warmup, pairs }, chosen };
   } finally {
     signal?.removeEventListener('abort', stop);
-    await host.close();
+    hosts.retire(host);
   }
 };
 

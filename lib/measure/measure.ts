@@ -1,11 +1,14 @@
+import { availableParallelism } from 'node:os';
 import { speedupOf, verdictOf } from '../compare/speedup.js';
 import { messages } from '../messages.js';
 import { probeCapacity } from '../places/capacity.js';
 import { places } from '../places/index.js';
+import { openPair } from '../places/lockstep.js';
 import type { Block, Estimate, Experiment, Failure, Measurement, Progress, Variant } from '../types.js';
 import { takeBlock } from './block.js';
 import type { ChosenClock } from './clock.js';
 import { type Place, VariantFailure } from './host.js';
+import { type Hosts, hostsFrom } from './hosts.js';
 
 export interface MeasureOptions {
   readonly onProgress?: (progress: Progress) => void;
@@ -49,10 +52,14 @@ const measureOne = async (
   const place = placeOf(experiment);
   const began = place.now();
   const label = [name, candidate.name, workload.unit && `${size} ${workload.unit}`].filter(Boolean).join(', ');
-  const taken = await takeBlocks(experiment, candidate, size, place, signal, (blocks) => {
+  // every block measures the same input: the seed of the input is the plan's, not the block's
+  const open = () => openPair(place, { experiment, baseline, candidate, size, seed: plan.seed });
+  const hosts = hostsFrom(open, place.now);
+  const report = (blocks: number): void => {
     const done = Math.min(1, (place.now() - began) / plan.budget);
     onProgress({ label, done, note: messages.blocksSoFar(blocks) });
-  });
+  };
+  const taken = await takeBlocks({ experiment, candidate, size, place, hosts, signal, report }).finally(hosts.close);
   return {
     experiment: name,
     strategy,
@@ -73,14 +80,17 @@ const measureOne = async (
 
 type Taken = Pick<Measurement, 'blocks' | 'looks' | 'capacity' | 'clock' | 'clockReason' | 'stopped' | 'failure'>;
 
-const takeBlocks = async (
-  experiment: Experiment,
-  candidate: Variant,
-  size: number,
-  place: Place,
-  signal: AbortSignal | undefined,
-  report: (blocks: number) => void,
-): Promise<Taken> => {
+interface Sequence {
+  readonly experiment: Experiment;
+  readonly candidate: Variant;
+  readonly size: number;
+  readonly place: Place;
+  readonly hosts: Hosts;
+  readonly signal: AbortSignal | undefined;
+  readonly report: (blocks: number) => void;
+}
+
+const takeBlocks = async ({ experiment, candidate, size, place, hosts, signal, report }: Sequence): Promise<Taken> => {
   const { baseline, plan, strategy } = experiment;
   const alone = place.name === 'in-process';
   const { maxBlocks, minBlocks, blockSeconds } = alone ? inOneProcess(plan) : plan;
@@ -103,7 +113,8 @@ const takeBlocks = async (
     if (blocks.length > 0 && !hasTimeForAnother(blocks.length, place.now() - began, { ...plan, minBlocks })) break;
     try {
       if (usesTheMachine(strategy) && place.name === 'process') capacity.push(await probeCapacity());
-      const request = { place, experiment, baseline, candidate, size, clock: chosen, signal };
+      const request = { place, hosts, experiment, baseline, candidate, size, clock: chosen, signal };
+      if (chosen && startsAhead(place, chosen) && blocks.length + 1 < maxBlocks) hosts.prepare();
       const taken = await takeBlock({ ...request, number: blocks.length, seconds: blockSeconds });
       blocks.push(taken.block);
       chosen = taken.chosen;
@@ -134,6 +145,10 @@ const PATIENCE = 3;
 const isLook = (blocks: number, minBlocks: number): boolean => blocks >= minBlocks && (blocks - minBlocks) % 2 === 0;
 
 const isPrecise = ({ low, high }: Estimate, precision: number): boolean => high / low <= (1 + precision) ** 2;
+
+// Starting the next process beside a measurement would take from its wall time, or from its only core.
+const startsAhead = ({ name }: Place, { clock }: ChosenClock): boolean =>
+  name === 'process' && clock === 'cpu' && availableParallelism() > 1;
 
 const usesTheMachine = (strategy: string): boolean => strategy === 'hardware' || strategy === 'divide';
 

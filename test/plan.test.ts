@@ -1,0 +1,18 @@
+import { assert, test } from 'poku';
+import { toPlan } from '../lib/plan.js';
+
+test('a plan is whole, and what is given stands', () => {
+  const plan = toPlan({ margin: 0.01, clock: 'wall' });
+  assert.deepStrictEqual([plan.margin, plan.clock, plan.confidence, plan.place], [0.01, 'wall', 0.95, 'auto']);
+  assert.ok(Object.values(plan).every((value) => value !== undefined));
+});
+
+test('a small budget makes shorter blocks, within bounds, and not fewer of them', () => {
+  const of = (budget: number) => {
+    const { blockSeconds, warmupSeconds, minBlocks } = toPlan({ budget });
+    return [blockSeconds, warmupSeconds, minBlocks];
+  };
+  assert.deepStrictEqual(of(0.2), [0.05, 0.03, 5]);
+  assert.deepStrictEqual(of(2), [0.1, 0.05, 5]);
+  assert.deepStrictEqual(of(60), [0.25, 0.1, 5]);
+});
