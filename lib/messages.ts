@@ -222,12 +222,7 @@ export const messages = {
     'A service is started with a free port in PORT, and must listen there, or print the address or port where it does.\n' +
     'Try: run the command by hand with PORT=8080 before it',
 
-  serviceEnded: (how: string) => `the service ended under load: ${how}`,
+  serviceEnded: (side: string, how: string) => `the ${side} ended under load: ${how}`,
 
   otherAnswer: (baseline: string, at: string) => `gives another answer than "${baseline}"${at && ` (first at ${at})`}`,
-
-  notExpected: (url: string, wrong: string, expected: string) =>
-    `${url} gives ${wrong}, where ${expected} is right.\n` +
-    'Only right answers count as traffic, so a load would show none.\n' +
-    'Try: another address, or say with --status which answer is right.',
 } as const;

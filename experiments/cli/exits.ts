@@ -1,7 +1,10 @@
 /** What the command's exit code means; printed by --help, and the only place where the numbers stand. */
 export const exits = {
   fine: { code: 0, means: 'all went as it should' },
-  unmet: { code: 1, means: 'a candidate failed or was refused, or what --fail-on names has happened' },
+  unmet: {
+    code: 1,
+    means: 'a candidate failed or was refused, an objective missed, or what --fail-on names happened',
+  },
   usage: { code: 2, means: 'the command line cannot be understood, or names nothing that exists' },
   lacking: { code: 3, means: 'this machine lacks what was asked for' },
   unusable: { code: 4, means: 'a file cannot be read or written, or does not hold what it should' },

@@ -131,6 +131,49 @@ export const messages = {
   nothingInCommon: (one: string, other: string) =>
     `Not compared: no benchmark of ${one} has the name of one in ${other}.`,
 
+  notARate: (option: string, value: string) =>
+    `Option "${option}" was given "${value}", which is no rate above zero.\n` +
+    `It takes requests per second, or a number with /s or /min.\nTry: ${option} 200/s`,
+
+  notPositive: (option: string, value: string) =>
+    `Option "${option}" was given "${value}", which is no whole number from 1.\nIt takes a whole number.\nTry: ${option} 200`,
+
+  notAnAddress: (typed: string) =>
+    `"${typed}" is no address of a service.\n` +
+    'An address starts with http:// or https://, or with a host: localhost:3000/orders.\n' +
+    'Try: eightways load http://localhost:3000/',
+
+  notAHeader: (typed: string) =>
+    `"${typed}" is no header.\nA header is a name, a colon and a value.\nTry: --header 'Accept: application/json'`,
+
+  notAnswered: (url: string, wrong: string, status: number | null) =>
+    `${url} gives ${wrong}.\n` +
+    `A service is loaded only when it answers rightly to begin with: with ${status === null ? 'a status from 200 to 299' : `status ${status}`}.\n` +
+    'Try: start the service, look at the address, or say with --status which answer is right.',
+
+  noProcess: (pid: string) =>
+    `Process ${pid} cannot be seen.\n` +
+    'What a server uses is read from /proc, where the system has one and the process is there.\n' +
+    'Try: leave --pid out, or look up the process that listens.',
+
+  needsPid: (objective: string) =>
+    `The objective "${objective}" is about the process of the server, which is not known.\n` +
+    'It is looked at where --pid names it, on this machine.\n' +
+    'Try: --pid with the number of the server’s process.',
+
+  rateBelow: (objective: string, rate: number, limit: number) =>
+    `The objective "${objective}" cannot be met at a rate of ${rate}/s.\n` +
+    'A service answers no more requests than it is asked.\n' +
+    `Try: --rate ${Math.ceil(Number((limit * 1.1).toPrecision(6)))}/s`,
+
+  onlyCompared: (option: string) =>
+    `Option "${option}" was given without --compare.\nIt says how two services are compared.\nTry: leave it out.`,
+
+  twoCommands: (count: number) =>
+    `"eightways load --compare" was given ${count === 1 ? 'one word' : `${count} words`}, and takes two: the commands of both services.\n` +
+    'Each is started with a free port in PORT; the first is the baseline.\n' +
+    "Try: eightways load --compare 'node old.js' 'node new.js' --path /orders",
+
   defect: (text: string) =>
     `eightways made a mistake: ${text}\nThis is a defect of eightways, not of your program.\n` +
     'Try: report it together with the command line you used.',

@@ -9,6 +9,9 @@ export interface DoubtedLoad {
   readonly lateness: LatencyCounts;
 }
 
+// fewer independent latencies leave the p99 open at 95 % confidence (1.96² × 99)
+const ENOUGH = 400;
+
 type Row = (doubted: DoubtedLoad) => Omit<Caution, 'code'> | null;
 
 const percent = (share: number): string => `${Number((share * 100).toPrecision(2))} %`;
@@ -48,11 +51,14 @@ const rows: Readonly<Record<string, Row>> = {
         }
       : null,
 
-  'few-requests': ({ summary: { latency } }) =>
+  'open-p99': ({ summary: { latency } }) =>
     latency && latency.p99.high === Number.POSITIVE_INFINITY
       ? {
-          message: `${latency.count} latencies do not bound the p99 from above.`,
-          hint: 'At 95 % confidence it takes 400 or more, evenly good from window to window: load longer, or at a higher rate.',
+          message:
+            latency.count < ENOUGH
+              ? `${latency.count} latencies are too few to bound the p99 from above: it takes ${ENOUGH}.`
+              : 'The longest latencies differ so much from window to window that the p99 is not bounded from above.',
+          hint: 'Load longer, or at a higher rate.',
         }
       : null,
 };

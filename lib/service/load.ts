@@ -4,11 +4,12 @@ import { arrivals } from './arrivals.js';
 import { type ServiceClock, wallClock } from './clock.js';
 import { openLatencies } from './latencies.js';
 import { type UseProbe, usedBetween } from './server-use.js';
-import { type Transport, wrongOf } from './transport.js';
+import { httpTransport, type Transport, wrongOf } from './transport.js';
 import { type Ending, openWindows } from './windows.js';
 
 export interface LoadSetting {
-  readonly transport: Transport;
+  /** defaults to HTTP with kept connections */
+  readonly transport?: Transport;
   /** defaults to the real clock */
   readonly clock?: ServiceClock;
   /** what the server's processes have used so far; by default they cannot be seen */
@@ -33,7 +34,21 @@ interface Due {
 export const loadService = async (
   target: Target,
   plan: LoadPlan,
-  { transport, clock = wallClock, use = () => null, signal, onWindow }: LoadSetting,
+  { transport, ...setting }: LoadSetting = {},
+): Promise<ServiceLoad> => {
+  if (transport) return runLoad(target, plan, { transport, ...setting });
+  const { send, close } = httpTransport();
+  try {
+    return await runLoad(target, plan, { transport: send, ...setting });
+  } finally {
+    close();
+  }
+};
+
+const runLoad = async (
+  target: Target,
+  plan: LoadPlan,
+  { transport, clock = wallClock, use = () => null, signal, onWindow }: LoadSetting & { readonly transport: Transport },
 ): Promise<ServiceLoad> => {
   const start = clock.now();
   const before = use();

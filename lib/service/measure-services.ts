@@ -26,6 +26,8 @@ export interface ServicesSetting {
 const COUPLES = 1;
 const WINDOWS = 4 * COUPLES;
 const LEAST_BLOCKS = 3;
+// the stream of chance that a block's warm-up draws from
+const WARM_UP = 999;
 
 /**
  * Loads two services in turns of one window, in blocks of freshly started processes: each block takes a window of
@@ -105,10 +107,10 @@ const takeBlock = async (
       });
       const end = ended();
       if (end !== null)
-        throw new ServiceFailure({ kind: 'crash', variant: services[side], message: messages.serviceEnded(end) });
+        throw new ServiceFailure({ kind: 'crash', variant: services[side], message: messages.serviceEnded(side, end) });
       return loaded;
     };
-    for (const side of sides) await load(side, 999); // warm-up
+    for (const side of sides) await load(side, WARM_UP, plan.windowSeconds / 2);
     const loads: Record<Side, ServiceLoad[]> = { baseline: [], candidate: [] };
     const order: Side[] = [];
     for (const [pair, baselineFirst] of counterbalanced(COUPLES, random).entries())

@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { messages } from '../messages.js';
@@ -36,10 +35,10 @@ export const startServer = async (
   { timeout = START_SECONDS, signal }: { timeout?: number; signal?: AbortSignal | undefined } = {},
 ): Promise<Server> => {
   const port = await freePort();
-  const child = spawn(...mortal(command), {
+  const child = spawn(...shell(command), {
     // a service is set up by its environment: it gets ours whole
     env: { ...process.env, PORT: String(port), HOST: '127.0.0.1' },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
     // a group of its own, so that what the shell starts ends with it, and Ctrl-C reaches only us
     detached: posix,
   });
@@ -82,15 +81,12 @@ export const startServer = async (
 
 const posix = process.platform !== 'win32';
 
-// Where the kernel offers it, the service is ended with us, even on kill -9.
-const mortal = (command: string): [string, readonly string[]] => {
-  if (!posix) return [process.env.ComSpec ?? 'cmd.exe', ['/d', '/s', '/c', command]];
-  const shell = ['/bin/sh', '-c', command] as const;
-  const setpriv = '/usr/bin/setpriv';
-  return process.platform === 'linux' && existsSync(setpriv)
-    ? [setpriv, ['--pdeathsig', 'KILL', '--', ...shell]]
-    : [shell[0], shell.slice(1)];
-};
+// A second process of the shell waits for the end of a pipe that only we hold, and then ends the group: the service
+// does not outlive us, not even on kill -9.
+const shell = (command: string): [string, readonly string[]] =>
+  posix
+    ? ['/bin/sh', ['-c', `(read _ <&3; kill -9 0) &\nexec 3<&-\n${command}`]]
+    : [process.env.ComSpec ?? 'cmd.exe', ['/d', '/s', '/c', command]];
 
 const freePort = async (): Promise<number> => {
   const server = createServer().listen(0, '127.0.0.1');
@@ -152,10 +148,9 @@ const signalGroup = (child: ChildProcess, signal: NodeJS.Signals | 0): boolean =
   }
 };
 
-const lastLine = (said: string): string =>
-  said
-    .trim()
-    .split('\n')
-    .findLast((line) => line.trim() !== '')
-    ?.trim()
-    .slice(0, 300) ?? '';
+/** The line that says most: the last that speaks of an error, or else the last. */
+const lastLine = (said: string): string => {
+  const lines = said.split('\n').filter((line) => line.trim() !== '');
+  const line = lines.findLast((each) => /\berror\b|[a-z]Error\b|EADDRINUSE/i.test(each)) ?? lines.at(-1) ?? '';
+  return line.trim().slice(0, 300);
+};

@@ -1,5 +1,13 @@
-import type { Estimate, Judgement, ServiceComparison, ServiceLoad, ServiceRatio, ServiceSummary } from '../types.js';
-import { columns, oneLine, wrap } from './columns.js';
+import type {
+  Caution,
+  Estimate,
+  Judgement,
+  ServiceComparison,
+  ServiceLoad,
+  ServiceRatio,
+  ServiceSummary,
+} from '../types.js';
+import { clip, columns, oneLine, wrap } from './columns.js';
 import { cautionText } from './comparison.js';
 import { type Paint, plain, type TextOptions, type Tone } from './paint.js';
 import { bytes, count, duration, interval, percent, wholePercent } from './quantities.js';
@@ -22,7 +30,7 @@ export const loadText = (
     '',
     ...columns(figures(summary)),
     ...(judgements.length > 0
-      ? ['', 'objectives', ...columns(judgements.map((each) => objectiveRow(each, paint)))]
+      ? ['', 'objectives', ...columns(judgements.map((each) => objectiveRow(each, plan.timeout, paint)))]
       : []),
     ...(summary.cautions.length > 0
       ? ['', ...summary.cautions.map((caution) => wrap(cautionText(caution), 118, '    '))]
@@ -50,6 +58,7 @@ const waited = (seconds: number, timeout: number): string =>
   Number.isFinite(seconds) && seconds >= timeout ? `≥ ${duration(timeout)}` : duration(seconds);
 
 const bracketed = ({ low, high }: Pick<Estimate, 'low' | 'high'>, words: (value: number) => string): string => {
+  if (words(low).startsWith('≥')) return '';
   if (high === Number.POSITIVE_INFINITY) return low > 0 ? `(${words(low)} or more)` : '(not bounded)';
   return `(${words(low)} to ${words(high)})`;
 };
@@ -62,7 +71,7 @@ const figures = (summary: ServiceSummary): string[][] => {
     .map(([why, times]) => `${count(times)} × ${oneLine(why)}`);
   return [
     ['requests', `${count(due)}, of which ${count(correct)} answered rightly`],
-    ['throughput', `${perSecond(throughput.value)} ${bracketed(throughput, perSecond)} right answers`],
+    ['throughput', `${perSecond(throughput.value)} ${bracketed(throughput, perSecond)} of right answers`],
     [
       'errors',
       `${count(errors, 'error')}${reasons.length > 0 ? ` (${reasons.join(', ')})` : ''}, ${count(timeouts, 'timeout')}: ${percent2(failed.value)} ${bracketed(failed, percent2)} of requests`,
@@ -84,17 +93,18 @@ const percent2 = (share: number): string =>
 
 const tones: Readonly<Record<Judgement['verdict'], Tone>> = { met: 'good', missed: 'bad', undecided: 'doubt' };
 
-const objectiveRow = ({ objective, seen, verdict, hint }: Judgement, paint: Paint): string[] => {
+const objectiveRow = ({ objective, seen, verdict, hint }: Judgement, timeout: number, paint: Paint): string[] => {
+  const latency = (seconds: number): string => waited(seconds, timeout);
   const words = {
-    latency: duration,
-    max: duration,
+    latency,
+    max: latency,
     throughput: perSecond,
     cpu: percent,
     memory: bytes,
     errors: percent2,
   };
   const format = words[objective.quantity];
-  const range = seen && seen.low !== seen.high ? ` ${bracketed(seen, format)}` : '';
+  const range = seen && seen.low !== seen.high ? ` ${bracketed(seen, format)}`.trimEnd() : '';
   return [
     `  ${paint(tones[verdict], verdict)}`,
     oneLine(objective.text),
@@ -105,7 +115,7 @@ const objectiveRow = ({ objective, seen, verdict, hint }: Judgement, paint: Pain
 /** Two services side by side: quantities of both, and what the candidate gains. */
 export const serviceComparisonText = (comparison: ServiceComparison, { paint = plain }: TextOptions = {}): string => {
   const { baseline, candidate, refused, ratios, sides, blocks } = comparison;
-  const head = paint('strong', `${oneLine(candidate)}  vs  ${oneLine(baseline)}`);
+  const head = [`baseline   ${oneLine(baseline)}`, `candidate  ${oneLine(candidate)}`].join('\n');
   if (refused)
     return [
       head,
@@ -115,7 +125,7 @@ export const serviceComparisonText = (comparison: ServiceComparison, { paint = p
   const cautions = [
     ...comparison.cautions.map((caution) => cautionText(caution)),
     ...(['baseline', 'candidate'] as const).flatMap((side) =>
-      sides[side].cautions.map((caution) => `${side}: ${cautionText(caution)}`),
+      sides[side].cautions.filter(shownBeside).map((caution) => `${side}: ${cautionText(caution)}`),
     ),
   ];
   const failed = (['baseline', 'candidate'] as const).map(
@@ -145,6 +155,9 @@ export const serviceComparisonText = (comparison: ServiceComparison, { paint = p
   ].join('\n');
 };
 
+// intervals of single percentiles are not shown here
+const shownBeside = ({ code }: Caution): boolean => code !== 'open-p99';
+
 const ratioRow = (
   { quantity, baseline, candidate, speedup, verdict }: ServiceRatio,
   { margin }: ServiceComparison,
@@ -162,11 +175,12 @@ const ratioRow = (
   ];
 };
 
-const refusalText = ({ refused }: ServiceComparison): string => {
+const refusalText = ({ refused, baseline }: ServiceComparison): string => {
   if (!refused) return '';
-  const { variant, message, example } = refused;
+  const { kind, variant, message, example } = refused;
+  const side = variant === baseline ? 'the baseline' : 'the candidate';
   const shown = example
-    ? `\nFor ${oneLine(example.input)}:\n  baseline   ${oneLine(example.baseline)}\n  candidate  ${oneLine(example.candidate)}`
+    ? `\nFor ${oneLine(example.input)}:\n  baseline   ${clip(oneLine(example.baseline), 100)}\n  candidate  ${clip(oneLine(example.candidate), 100)}`
     : '';
-  return `${oneLine(variant)} ${message}${shown}`;
+  return kind === 'wrong answer' ? `${side} ${message}${shown}` : message;
 };

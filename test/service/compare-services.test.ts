@@ -132,7 +132,7 @@ test('a service that ends under load is named, and the other is ended too', asyn
   assert.deepEqual(measurement.failure, {
     kind: 'crash',
     variant: 'new',
-    message: 'the service ended under load: it ended with exit code 7',
+    message: 'the candidate ended under load: it ended with exit code 7',
   });
   assert.deepEqual(calls.slice(-2).sort(), ['close new', 'close old']);
 });

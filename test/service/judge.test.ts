@@ -3,7 +3,9 @@ import { judge } from '../../lib/service/judge.js';
 import { loadService } from '../../lib/service/load.js';
 import { toLoadPlan } from '../../lib/service/load-plan.js';
 import { parseObjective } from '../../lib/service/objective.js';
+import { serviceSummary } from '../../lib/service/summary.js';
 import { seeded } from '../../lib/stats/random.js';
+import { loadText } from '../../lib/text/service.js';
 import type { LoadPlan, ServiceLoad } from '../../lib/types.js';
 import { golden } from '../golden.js';
 import { scriptedService, target, virtualClock } from './virtual-clock.js';
@@ -113,4 +115,32 @@ test('a service that answers nothing rightly misses its latencies, and its silen
   );
   assert.deepEqual([latency!.verdict, latency!.hint], ['missed', 'no request was answered rightly']);
   assert.deepEqual([throughput!.verdict, errors!.verdict], ['missed', 'missed']);
+});
+
+test('what the generator itself was late by makes no objective missed', async () => {
+  const clock = virtualClock();
+  const { send } = scriptedService(clock, () => 0.005);
+  const late = { ...clock, at: (time: number, act: () => void) => clock.at(time + 0.05, act) };
+  const plan = toLoadPlan({ rate: 100, seconds: 10 });
+  const loaded = await clock.run(loadService(target, plan, { transport: send, clock: late }));
+  assert.deepEqual(verdicts(loaded, 'p95 < 30ms', 'p95 < 4ms', 'p95 < 60ms'), ['undecided', 'missed', 'met']);
+});
+
+test('a load in words', async () => {
+  const takes = (serial: number, now: number): number =>
+    serial % 40 === 7 ? 60 : (now >= 4 && now < 6 ? 6 - now : 0) + 0.005 + 0.00001 * ((serial * 7919) % 997);
+  const loaded = await load({ rate: 200, seconds: 10, timeout: 3, maxInFlight: 300 }, takes, (serial) =>
+    serial % 100 === 1 ? 503 : 200,
+  );
+  const lines = [
+    'p50 < 100ms',
+    'p95 < 1s',
+    'max < 1s',
+    'throughput > 150/s',
+    'errors < 1%',
+    'cpu < 50%',
+    'memory < 1GiB',
+  ];
+  const judgements = judge(lines.map(parseObjective), loaded);
+  golden('service/load.txt', `${loadText(loaded, serviceSummary([loaded]), judgements)}\n`);
 });

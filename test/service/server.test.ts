@@ -1,4 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { assert, test } from 'poku';
 import { ask } from '../../lib/service/answers.js';
@@ -7,50 +8,36 @@ import { toLoadPlan } from '../../lib/service/load-plan.js';
 import { openService } from '../../lib/service/open-service.js';
 import { startServer } from '../../lib/service/server.js';
 import { useOf } from '../../lib/service/server-use.js';
+import { ends, runs, service } from './marked.js';
 import { target } from './virtual-clock.js';
 
-const fixture = `"${process.execPath}" ${join('test', 'service', 'fixtures', 'server.mjs')}`;
 const atRoot = { ...target, url: '/orders?of=7' };
-
-/** Whether a process runs whose command line holds a mark. */
-const runs = (mark: string): boolean =>
-  process.platform === 'linux' &&
-  require('node:fs')
-    .readdirSync('/proc')
-    .filter((name: string) => /^\d+$/.test(name) && name !== String(process.pid))
-    .some((pid: string) => {
-      try {
-        return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(mark);
-      } catch {
-        return false; // it ended meanwhile
-      }
-    });
 
 test('a service is found on the port it was given, asked, and ended with all that it started', async () => {
   const mark = `mark-${process.pid}-a`;
-  const service = await openService(`${fixture} --child --deaf --say path ${''}; true ${mark}`, atRoot);
+  const opened = await openService(service('--child --deaf --say path', mark), atRoot);
   try {
-    const { wrong, body } = await ask(service, 10);
+    const { wrong, body } = await ask(opened, 10);
     assert.deepEqual([wrong, body], [null, 'GET /orders?of=7']);
-    assert.equal(service.ended(), null);
+    assert.equal(opened.ended(), null);
+    assert.notEqual(runs(mark), false);
     if (process.platform === 'linux') {
-      assert.ok(runs(mark));
-      const use = service.use();
+      const use = opened.use();
       assert.ok(use && use.cpu > 0 && use.memory > 20 * 1024 ** 2, JSON.stringify(use));
     }
   } finally {
-    await service.close();
+    await opened.close();
   }
   assert.ok(!runs(mark));
-  assert.match((await ask(service, 10)).wrong ?? '', /ECONNREFUSED/);
+  assert.match((await ask(opened, 10)).wrong ?? '', /ECONNREFUSED/);
 });
 
 test('a service is found on the port that it prints', async () => {
-  const service = await openService(`${fixture} --print`, atRoot);
+  const opened = await openService(service('--print', 'mark'), atRoot);
   try {
-    assert.equal((await ask(service, 10)).body, 'ok');
+    assert.equal((await ask(opened, 10)).body, 'ok');
   } finally {
-    await service.close();
+    await opened.close();
   }
 });
 
@@ -65,20 +52,20 @@ test('a service that does not start is an error that says what it last said', as
 
 // Smoke: the real clock, real connections; nothing is asserted about how long anything takes.
 test('a real service on the loopback interface is loaded, every request accounted for', async () => {
-  const service = await openService(`${fixture} --wait 1`, atRoot);
+  const opened = await openService(service('--wait 1', 'mark'), atRoot);
   try {
     const plan = toLoadPlan({ rate: 100, seconds: 1 });
-    const load = await loadService(service.target, plan, service);
+    const load = await loadService(opened.target, plan, opened);
     const [due, correct] = [load.windows.map((window) => window.due), load.windows.map((window) => window.correct)];
     assert.deepEqual(due, Array(10).fill(10));
     assert.deepEqual(correct, due);
     assert.deepEqual(load.failures, {});
     if (process.platform === 'linux') assert.ok(load.windows.every(({ server }) => server !== null));
-    const strict = { ...service.target, expect: { status: 404, body: null } };
-    const wrong = await loadService(strict, toLoadPlan({ rate: 50, seconds: 0.5 }), service);
+    const strict = { ...opened.target, expect: { status: 404, body: null } };
+    const wrong = await loadService(strict, toLoadPlan({ rate: 50, seconds: 0.5 }), opened);
     assert.deepEqual(wrong.failures, { 'status 200': 25 });
   } finally {
-    await service.close();
+    await opened.close();
   }
 });
 
@@ -90,5 +77,15 @@ test('what a process and its children used is read from /proc', () => {
     const own = useOf(process.pid)()!;
     const { user, system } = process.cpuUsage();
     assert.ok(own.cpu > 0 && own.cpu < (user + system) / 1e6 + 60, `${own.cpu} s`);
+  }
+});
+
+test('a service ends with the process that started it, even when that is killed', async () => {
+  for (const end of ['exit', 'kill']) {
+    const mark = `mark-${process.pid}-left-${end}`;
+    const leave = [require.resolve('tsx/cli'), join('test', 'service', 'fixtures', 'leave.ts'), service('', mark), end];
+    const { status, signal, stderr } = spawnSync(process.execPath, leave, { timeout: 60_000, encoding: 'utf8' });
+    assert.ok(end === 'exit' ? status === 0 : signal === 'SIGKILL' || status === 137, stderr);
+    assert.ok(await ends(mark), `after ${end}`);
   }
 });
