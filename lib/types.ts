@@ -114,6 +114,8 @@ export interface Variant {
 export interface Origin {
   /** absolute path of the suite module */
   readonly file: string;
+  /** absolute path of its compiled form: what was loaded is what is measured, even if the source changes meanwhile */
+  readonly module: string;
   /** index of the experiment among the module's experiments */
   readonly index: number;
 }

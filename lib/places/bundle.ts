@@ -5,6 +5,7 @@ import { basename, dirname, extname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Loader, Plugin } from 'esbuild';
 import { messages } from '../messages.js';
+import type { Origin } from '../types.js';
 
 /** A TypeScript module compiled plainly, and its source map. Absolute paths. */
 export interface Bundled {
@@ -43,10 +44,15 @@ export const bundle = async (file: string): Promise<Bundled> => {
   const map = outputFiles.find((output) => output.path.endsWith('.map'))!.text;
   const name = `${basename(source, extname(source))}-${hashOf(code)}.mjs`;
   const path = join(folder, name);
-  writeOnce(`${path}.map`, map);
+  writeOnce(mapOf(path), map);
   writeOnce(path, `${code}//# sourceMappingURL=${name}.map\n`);
-  return { path, map: `${path}.map` };
+  return { path, map: mapOf(path) };
 };
+
+/** The compiled module that an experiment was loaded from. */
+export const bundledOf = ({ module }: Origin): Bundled => ({ path: module, map: mapOf(module) });
+
+const mapOf = (path: string): string => `${path}.map`;
 
 /** The cache folder for modules that must resolve packages as files in `directory` do. */
 export const scratchFolder = (directory: string): string => {

@@ -3,7 +3,6 @@ import { type Difference, type Host, type Place, VariantFailure } from '../measu
 import type { Warmth } from '../measure/warm.js';
 import { messages } from '../messages.js';
 import type { Failure, Pair, Sample } from '../types.js';
-import { bundle } from './bundle.js';
 import { type Child, ChildError, startChild } from './child.js';
 import { type CpuGroup, cpuGroup } from './cpu-group.js';
 import { ownScript } from './own-script.js';
@@ -19,14 +18,14 @@ export const processPlace: Place = {
     const named = variants.join(' or ');
     if (!runtime)
       throw new VariantFailure({ kind: 'missing', variant: named, message: messages.noRuntime(placement.runtime) });
-    const { file, index } = experiment.origin!;
-    const [{ path }, script] = await Promise.all([bundle(file), ownScript('measure/child-main')]);
+    const { module, index } = experiment.origin!;
+    const script = await ownScript('measure/child-main');
     const { memory, timeout } = experiment.plan;
     const group = placement.cpus === null ? null : cpuGroup(placement.cpus);
     const child = startChild(runtime.path, runtime.args(script, placement.flags, memory));
     const host = hostOf(child, group, timeout);
     try {
-      await ask(child, named, timeout, 'open', { module: pathToFileURL(path).href, index, variants, size, seed });
+      await ask(child, named, timeout, 'open', { module: pathToFileURL(module).href, index, variants, size, seed });
       group?.add(child.pid); // after the start, which would take seconds under a small quota
       return host;
     } catch (error) {

@@ -24,7 +24,7 @@ export const loadSuite = async (file: string, overrides: Partial<Plan> = {}): Pr
   const specs = specsOf(exported.default);
   if (!specs) throw new Error(messages.noExperiments(file));
   const experiments = specs.map((spec, index) =>
-    toExperiment(spec as ExperimentSpec, { origin: { file: source, index }, overrides }),
+    toExperiment(spec as ExperimentSpec, { origin: { file: source, module: path, index }, overrides }),
   );
   const title = exported.title ?? basename(source, extname(source));
   return { title, file: source, experiments, program: toProgram(exported.default, experiments) };

@@ -1,6 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import { messages } from '../messages.js';
-import { bundle } from '../places/bundle.js';
+import { bundledOf } from '../places/bundle.js';
 import { derivedSeed } from '../stats/random.js';
 import type { Clock, Estimate, Experiment, Part, Profile } from '../types.js';
 import type { PartClock, ProfiledProcess } from './child-protocol.js';
@@ -39,7 +39,7 @@ export const clockPart = async (
   const { name, origin, plan, workload } = experiment;
   const clocked = variantToProfile(experiment, variant);
   if (!origin) throw new Error(messages.nothingToProfile(name));
-  const built = clockedBundle(await bundle(origin.file), wanted);
+  const built = clockedBundle(bundledOf(origin), wanted);
   if (!built) return null;
   const request = {
     module: pathToFileURL(built.path).href,

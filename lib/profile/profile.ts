@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { messages } from '../messages.js';
-import { type Bundled, bundle } from '../places/bundle.js';
+import { type Bundled, bundledOf } from '../places/bundle.js';
 import { derivedSeed } from '../stats/random.js';
 import type { Experiment, Profile, Progress, Variant } from '../types.js';
 import { type CallFrame, type CpuProfile, toCpuProfile } from './cpu-profile.js';
@@ -50,7 +50,7 @@ export const profile = async (
   const { name, origin, plan, workload } = experiment;
   const profiled = variantToProfile(experiment, variant);
   if (!origin) throw new Error(messages.nothingToProfile(name));
-  const [bundled, script] = await Promise.all([bundle(origin.file), profilingScript()]);
+  const [bundled, script] = [bundledOf(origin), await profilingScript()];
   const request = {
     module: pathToFileURL(bundled.path).href,
     index: origin.index,
