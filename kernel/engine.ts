@@ -5,6 +5,7 @@ import { type Bundle, toBundle } from './display.js';
 import { CellError, type Failure, toFailure } from './failure.js';
 import { findMagic } from './magics/index.js';
 import { mayHaveMagic, type Piece, pieces } from './magics/parse.js';
+import { settingsOf, tookText } from './magics/config.js';
 import { messages } from './messages.js';
 import { cellModules } from './modules.js';
 import { type Cell, Notebook } from './notebook.js';
@@ -12,7 +13,13 @@ import type { Output } from './output.js';
 import { type Compiler, createCompiler, tslabFor } from './tslab.js';
 
 export type Outcome =
-  | { readonly status: 'ok' /** what the last expression shows; null: nothing */; readonly shown: Bundle | null }
+  | {
+      readonly status: 'ok';
+      /** what the last expression shows; null: nothing */
+      readonly shown: Bundle | null;
+      /** text that the client is to put in place of the cell's; null: none */
+      readonly offered: string | null;
+    }
   | { readonly status: 'error'; readonly failure: Failure };
 
 /** Runs cells; the same one serves Jupyter, and tests without it. */
@@ -73,6 +80,17 @@ export const createEngine = ({
       output = to;
       const abort = new AbortController();
       const interrupted = new Promise<never>((_resolve, reject) => {
+  /** Runs a cell, its displays going to its own output; a magic may run one inside of another's. */
+  const runInside = async (cell: Cell): Promise<Bundle | null> => {
+    const outer = output;
+    output = cell.output;
+    try {
+      return await runCell(opened(), cell, runInside);
+    } finally {
+      if (output === cell.output) output = outer;
+    }
+  };
+
         stop = () => {
           abort.abort();
           reject(new CellError('Interrupted', messages.interrupted));
@@ -80,6 +98,7 @@ export const createEngine = ({
       });
       const cell: Cell = {
         label: count === null ? 'Cell' : `Cell [${count}]`,
+      let offered: string | null = null;
         text: code,
         output: to,
         signal: abort.signal,
@@ -91,14 +110,17 @@ export const createEngine = ({
             return await work();
           } finally {
             // What an interrupted cell left running may end while a later one runs.
+        offer: (text) => {
+          offered = text;
+        },
             if (!abort.signal.aborted) userCode(false);
           }
         },
       };
       try {
         // What the engine itself was told to stop never settles, so an interrupt is awaited beside it.
-        const shown = await Promise.race([interrupted, runCell(opened(), cell)]);
-        return { status: 'ok', shown };
+        const run = recorded(opened(), cell, count, () => runInside(cell));
+        return { status: 'ok', shown: await Promise.race([interrupted, run]), offered };
       } catch (error) {
         notebook?.recover();
         return { status: 'error', failure: toFailure(error) };
@@ -116,20 +138,35 @@ interface DisplayOptions {
   readonly metadata?: Readonly<Record<string, unknown>>;
 }
 
-const runCell = async (notebook: Notebook, cell: Cell): Promise<Bundle | null> => {
-  const parts: readonly Piece[] = mayHaveMagic(cell.text) ? pieces(cell.text) : [{ kind: 'code', code: cell.text }];
+type RunCell = (cell: Cell) => Promise<Bundle | null>;
+
+const runCell = async (notebook: Notebook, cell: Cell, runInside: RunCell): Promise<Bundle | null> => {
+  const { text } = cell;
+  const parts: readonly Piece[] = mayHaveMagic(text) ? pieces(text, notebook.names) : [{ kind: 'code', code: text }];
   let value: unknown;
   for (const part of parts) {
     if (cell.signal.aborted) return null;
-    value = part.kind === 'code' ? await notebook.run(part.code, cell) : await runMagic(part, notebook, cell);
+    value =
+      part.kind === 'code' ? await notebook.run(part.code, cell) : await runMagic(part, notebook, cell, runInside);
   }
   return value === undefined ? null : toBundle(value);
 };
 
-const runMagic = async (piece: Piece & { kind: 'magic' }, notebook: Notebook, cell: Cell): Promise<unknown> => {
+const runMagic = async (
+  piece: Piece & { kind: 'magic' },
+  notebook: Notebook,
+  cell: Cell,
+  runInside: RunCell,
+): Promise<unknown> => {
   const magic = findMagic(piece.name, piece.body === null ? 'line' : 'cell');
-  if (!piece.help) return magic.run({ ...piece, cell, notebook });
-  cell.output.stream('stdout', `${magic.title}\n\n${magic.help}\n`);
+  if (piece.help) {
+    cell.output.stream('stdout', `${magic.title}\n\n${magic.help}\n`);
+    return undefined;
+  }
+  const value = await magic.run({ ...piece, cell, notebook, runCell: runInside });
+  if (!piece.assigns) return value;
+  const { name, keyword } = piece.assigns;
+  notebook.define(name, value, value === undefined ? 'undefined' : (magic.gives ?? 'unknown'), keyword);
   return undefined;
 };
 
@@ -141,6 +178,24 @@ const showTslab = (output: Output | null, shown: Record<string, unknown>, update
 /** The file that types the library for cells: its source here, its declarations once built. */
 const libraryTypes = (): string => {
   const candidates = ['index.ts', 'index.d.ts'].map((name) => join(__dirname, '..', 'lib', name));
+/** Runs a cell and keeps, for the magics that look back, what it was and what it showed. */
+const recorded = async (
+  notebook: Notebook,
+  { text, output }: Cell,
+  count: number | null,
+  run: () => Promise<Bundle | null>,
+): Promise<Bundle | null> => {
+  const input = { number: count ?? 0, text, shown: null as string | null };
+  // A client may ask for a cell not to be recorded; it then has the number of the one before.
+  if (count && notebook.inputs.at(-1)?.number !== count) notebook.inputs.push(input);
+  const start = performance.now();
+  const shown = await run();
+  input.shown = (shown?.data['text/plain'] as string | undefined) ?? null;
+  if (count && settingsOf(notebook).timing)
+    output.stream('stdout', `${tookText((performance.now() - start) / 1000)}\n`);
+  return shown;
+};
+
   const found = candidates.find((file) => existsSync(file));
   if (!found) throw new Error(messages.noTypes(candidates));
   return found;

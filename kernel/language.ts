@@ -1,5 +1,5 @@
 import { magics } from './magics/index.js';
-import { pieces } from './magics/parse.js';
+import { mayHaveMagic, pieces } from './magics/parse.js';
 import type { Notebook } from './notebook.js';
 import { parse } from './syntax.js';
 import { typescript } from './tslab.js';
@@ -63,7 +63,7 @@ export const isComplete = (code: string): Completeness => {
 
 /** The cell for the compiler: magic lines as comments of the same length. */
 const withoutMagics = (code: string): string => {
-  if (!/^\s*%/m.test(code)) return code;
+  if (!mayHaveMagic(code)) return code;
   const lines = code.split('\n');
   for (const piece of pieces(code)) {
     if (piece.kind === 'magic') lines[piece.line] = `//${(lines[piece.line] ?? '').slice(2)}`;

@@ -4,6 +4,8 @@ import { dirname, extname, join } from 'node:path';
 import { constants, Script } from 'node:vm';
 
 export interface CellModules {
+  /** where the cells stand */
+  readonly folder: string;
   readonly require: NodeJS.Require;
   /** Imports those of the modules that `require` cannot load, so that it finds them. */
   readonly preload: (specifiers: readonly string[]) => Promise<void>;
@@ -37,6 +39,7 @@ export const cellModules = (folder: string, own: ReadonlyMap<string, () => unkno
   const require = requireFrom(folder);
 
   return {
+    folder,
     require,
     async preload(specifiers) {
       for (const specifier of specifiers) {

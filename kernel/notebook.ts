@@ -1,7 +1,6 @@
 import { Script } from 'node:vm';
 import { withoutLost } from './declarations.js';
 import { CellError, excerpt } from './failure.js';
-import { messages } from './messages.js';
 import type { CellModules } from './modules.js';
 import type { Output } from './output.js';
 import { followMaps, registerScript } from './positions.js';
@@ -16,8 +15,18 @@ export interface Cell {
   readonly output: Output;
   /** aborted by an interrupt */
   readonly signal: AbortSignal;
+  /** offers text to the client to stand in place of the cell's */
+  readonly offer: (text: string) => void;
   /** runs code of the user's, which an interrupt may stop at any instruction; the compiler must never be stopped so */
   readonly stoppable: <T>(work: () => T | Promise<T>) => Promise<T>;
+}
+
+/** A cell that was run. */
+export interface Input {
+  readonly number: number;
+  readonly text: string;
+  /** what its last expression showed, as text; null: nothing */
+  readonly shown: string | null;
 }
 
 type Store = Record<string, unknown>;
@@ -26,6 +35,8 @@ type Store = Record<string, unknown>;
 export class Notebook {
   /** values of the variables, by name: a plain object, which is what makes cells fast */
   readonly store: Store = {};
+  /** all cells so far, the running one last */
+  readonly inputs: Input[] = [];
   readonly modules: CellModules;
   readonly #compiler: Compiler;
   #declarations = '';
@@ -107,9 +118,16 @@ export class Notebook {
   }
 
   /** Declares a variable with its TypeScript type, as if a cell had done so. */
-  define(name: string, value: unknown, type: string): void {
+  define(name: string, value: unknown, type: string, keyword: 'const' | 'let' = 'const'): void {
     this.store[name] = value;
-    this.#declarations = withoutLost('', this.#declarations, new Set([name])) + `declare const ${name}: ${type};\n`;
+    const others = withoutLost('', this.#declarations, new Set([name]));
+    this.#declarations = `${others}declare ${keyword} ${name}: ${type};\n`;
+  }
+
+  /** Forgets all variables, and all types that cells declared. */
+  reset(): void {
+    for (const name of Object.keys(this.store)) delete this.store[name];
+    this.#declarations = '';
   }
 
   private async evaluate({ javascript, awaits }: Compiled, prepared: Prepared, cell: Cell): Promise<void> {

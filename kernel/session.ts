@@ -44,7 +44,9 @@ export const createSession = (
     if (outcome.status === 'ok') {
       if (outcome.shown && !silent)
         wire.publish('execute_result', { ...outcome.shown, execution_count: count }, parent);
-      wire.reply(request.id, { status: 'ok', execution_count: count, payload: [], user_expressions: {} });
+      const payload =
+        outcome.offered === null ? [] : [{ source: 'set_next_input', text: outcome.offered, replace: true }];
+      wire.reply(request.id, { status: 'ok', execution_count: count, payload, user_expressions: {} });
       return;
     }
     const { failure } = outcome;

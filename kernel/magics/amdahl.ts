@@ -21,8 +21,9 @@ profile.parts[0] and comparisons[0] do too. Ranges give the range of the outcome
   -q              show nothing
   -o              give the projection as the cell's value
   -v NAME         keep the projection in a variable`,
+  options: { flags: ['q', 'o'], values: ['part', 'program', 'v'] },
   async run(call) {
-    const options = toOptions('amdahl', call.argument, { flags: 'qo', values: ['part', 'program', 'v'] });
+    const options = toOptions(amdahl, call.argument);
     const [p, s, ...more] = options.rest.split(/\s+/).filter(Boolean);
     if (p === undefined || s === undefined || more.length > 0) {
       throw usageError(messages.notTwoNumbers(options.rest));

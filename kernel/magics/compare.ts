@@ -32,11 +32,10 @@ Variables of earlier cells are copied into the functions' scope. What the cell d
   -q               show nothing
   -o               give the comparisons as the cell's value
   -v NAME          keep the comparisons in a variable`,
+  options: { flags: ['q', 'o'], values: ['v', 'budget', 'sizes', 'unit', 'margin', 'seed', 'tolerance', 'strategy'] },
+  gives: "import('eightways').Comparison[]",
   async run(call) {
-    const options = toOptions('compare', call.argument, {
-      flags: 'qo',
-      values: ['v', 'budget', 'sizes', 'unit', 'margin', 'seed', 'tolerance', 'strategy'],
-    });
+    const options = toOptions(compare, call.argument);
     const name = options.values.get('v');
     if (name !== undefined) requireName('compare', name);
     const spec = toSpec(call, options, await runBody(call));

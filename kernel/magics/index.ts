@@ -2,13 +2,37 @@ import type { CellError } from '../failure.js';
 import { messages } from '../messages.js';
 import { amdahl } from './amdahl.js';
 import { compare } from './compare.js';
+import { config } from './config.js';
+import { env } from './env.js';
+import { history } from './history.js';
+import { load } from './load.js';
 import { lsmagic } from './lsmagic.js';
 import { type Magic, usageError } from './magic.js';
+import { reset } from './reset.js';
+import { strategy } from './strategy.js';
 import { time } from './time.js';
 import { timeit } from './timeit.js';
+import { who } from './who.js';
+import { whoLs } from './who-ls.js';
+import { whos } from './whos.js';
 
 /** All magics. Adding one is a file and a row here. */
-export const magics: readonly Magic[] = [amdahl, compare, lsmagic, time, timeit];
+export const magics: readonly Magic[] = [
+  amdahl,
+  compare,
+  config,
+  env,
+  history,
+  load,
+  lsmagic,
+  reset,
+  strategy,
+  time,
+  timeit,
+  who,
+  whoLs,
+  whos,
+];
 
 /** The magic of a name, in a form. Throws, with a suggestion, when there is none. */
 export const findMagic = (name: string, form: 'line' | 'cell'): Magic => {

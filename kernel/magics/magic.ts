@@ -1,3 +1,4 @@
+import type { Bundle } from '../display.js';
 import { CellError } from '../failure.js';
 import { messages } from '../messages.js';
 import type { Cell, Notebook } from '../notebook.js';
@@ -11,9 +12,20 @@ export interface Magic {
   readonly title: string;
   /** how to call it, option by option */
   readonly help: string;
+  readonly options: OptionNames;
+  /** TypeScript type of what `run` gives; `unknown` without it */
+  readonly gives?: string;
   /** gives the value that the cell shows, if this is its last line */
   readonly run: (call: MagicCall) => Promise<unknown>;
 }
+
+/** Options that a magic takes, by letter or word: those that stand alone, and those with a value. */
+export interface OptionNames {
+  readonly flags: readonly string[];
+  readonly values: readonly string[];
+}
+
+export const noOptions: OptionNames = { flags: [], values: [] };
 
 export interface MagicCall {
   readonly name: string;
@@ -27,6 +39,8 @@ export interface MagicCall {
   readonly body: string | null;
   readonly cell: Cell;
   readonly notebook: Notebook;
+  /** runs a cell inside of this one, magics and all; gives what it shows */
+  readonly runCell: (cell: Cell) => Promise<Bundle | null>;
 }
 
 export const usageError = (message: string): CellError => new CellError('UsageError', message);
@@ -50,18 +64,17 @@ export interface Options {
  * first word that is none ends them, and so does `--`.
  */
 export const toOptions = (
-  magic: string,
+  { name: magic, options: { flags, values } }: Pick<Magic, 'name' | 'options'>,
   line: string,
-  { flags, values }: { flags: string; values: readonly string[] },
 ): Options => {
   const found = { flags: new Set<string>(), values: new Map<string, string>() };
   let rest = line.trimStart();
   const word = (): string => {
-    const [, head = '', tail = ''] = /^(\S*)\s*([\s\S]*)$/.exec(rest) ?? [];
+    const [, quoted, bare = '', tail = ''] = /^(?:"([^"]*)"|(\S*))\s*([\s\S]*)$/.exec(rest) ?? [];
     rest = tail;
-    return head;
+    return quoted ?? bare;
   };
-  const take = (name: string, inline: string): void => {
+  const take = (name: string, inline: string | undefined): void => {
     const value = inline || word();
     if (value === '') throw usageError(messages.noValue(magic, name));
     found.values.set(name, value);
@@ -69,10 +82,11 @@ export const toOptions = (
   while (/^-(-|[A-Za-z])/.test(rest)) {
     const option = word();
     if (option === '--') break;
-    const [, long, value = ''] = /^--([\w-]+)(?:=(.*))?$/.exec(option) ?? [];
+    const [, long, value] = /^--([\w-]+)(?:=(.*))?$/.exec(option) ?? [];
     if (long) {
-      if (!values.includes(long)) throw unknown(magic, option);
-      take(long, value);
+      if (flags.includes(long) && value === undefined) found.flags.add(long);
+      else if (values.includes(long)) take(long, value);
+      else throw unknown(magic, option);
       continue;
     }
     for (let at = 1; at < option.length; at++) {
@@ -86,6 +100,10 @@ export const toOptions = (
   }
   return { ...found, rest };
 };
+
+/** Words of a magic's line; quotes hold one together. */
+export const wordsOf = (line: string): string[] =>
+  [...line.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map(([, double, single, bare]) => double ?? single ?? bare ?? '');
 
 /** The number of an option; throws when it is none, or not above `least`. */
 export const numberOf = (magic: string, { values }: Options, name: string, fallback: number, least = 0): number => {

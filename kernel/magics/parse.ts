@@ -1,4 +1,4 @@
-import { parse } from '../syntax.js';
+import { declaredNames, parse } from '../syntax.js';
 import { typescript } from '../tslab.js';
 
 /** A piece of a cell, in the order it runs. */
@@ -13,21 +13,28 @@ export type Piece =
       readonly body: string | null;
       /** asks for help instead of running: `%name?` */
       readonly help: boolean;
+      /** the variable that takes its value: `const r = %timeit -o f()` */
+      readonly assigns: { readonly keyword: 'const' | 'let'; readonly name: string } | null;
     };
 
-const pattern = /^(%%?)([A-Za-z_]\w*)(\??)([ \t]*)(.*)$/;
+const pattern =
+  /^(?<assigns>(?:(?<keyword>const|let|var)[ \t]+)?(?<variable>[A-Za-z$_][\w$]*)[ \t]*=[ \t]*)?(?<mark>%%?)(?<name>[A-Za-z_]\w*)(?<help>\??)(?<gap>[ \t]*)(?<argument>.*)$/;
+/** `!ls -l`; `!(…)`, `!name(…)` and `!name.member` are expressions */
+const command = /^!(?<command>(?<word>[A-Za-z_$][\w$]*)?(?![\w$]*(?:[(!]|\.[A-Za-z]))[\w./~-].*)$/;
 
 /**
- * The pieces of a cell: code between magics. Only a line that starts with `%` and a name is a magic, and not inside a
- * template, a comment, or a statement: `%` is also the remainder operator.
+ * The pieces of a cell: code between magics. Only a line that starts with `%` and a name, or with `!` and a command, is
+ * a magic, also behind `const a =`, and not inside a template, a comment, or a statement: `%` is also the remainder
+ * operator, and `!` before one of the notebook's `variables` the negation.
  */
-export const pieces = (cell: string): Piece[] => {
+export const pieces = (cell: string, variables: readonly string[] = []): Piece[] => {
   const lines = cell.split('\n');
   const first = lines.findIndex((line) => line.trim() !== '');
-  const cellMagic = pattern.exec(lines[first] ?? '');
-  if (cellMagic?.[1] === '%%') return [toPiece(cellMagic, first, lines.slice(first + 1).join('\n'))];
+  const cellMagic = pattern.exec(lines[first] ?? '')?.groups;
+  if (cellMagic?.mark === '%%' && !cellMagic.assigns)
+    return [toPiece(lines[first]!, first, lines.slice(first + 1).join('\n'))];
 
-  const magicLines = new Set(outsideOfCode(lines));
+  const magicLines = new Set(outsideOfCode(lines, variables));
   const found: Piece[] = [];
   let from = 0;
   const code = (to: number): void => {
@@ -37,7 +44,7 @@ export const pieces = (cell: string): Piece[] => {
   };
   for (const at of [...magicLines]) {
     code(at);
-    found.push(toPiece(pattern.exec(lines[at] ?? '')!, at, null));
+    found.push(toPiece(lines[at]!, at, null));
     from = at + 1;
   }
   code(lines.length);
@@ -45,25 +52,30 @@ export const pieces = (cell: string): Piece[] => {
 };
 
 /** Whether the cell has a magic in it; needs no compiler where none can be. */
-export const mayHaveMagic = (cell: string): boolean => cell.split('\n').some((line) => pattern.test(line));
+export const mayHaveMagic = (cell: string): boolean =>
+  cell.split('\n').some((line) => pattern.test(line) || command.test(line));
 
-const toPiece = (
-  [, , name = '', mark, gap = '', argument = '']: RegExpExecArray,
-  line: number,
-  body: string | null,
-): Piece => ({
-  kind: 'magic',
-  name,
-  argument: argument.trimEnd(),
-  column: (body === null ? 1 : 2) + name.length + gap.length,
-  line,
-  body,
-  help: mark === '?',
-});
+const toPiece = (text: string, line: number, body: string | null): Piece => {
+  const { groups = {} } = pattern.exec(text) ?? command.exec(text)!;
+  const argument = groups.command ?? groups.argument ?? '';
+  const help = groups.help === '?';
+  return {
+    kind: 'magic',
+    name: groups.command ? 'sh' : groups.name!,
+    argument: argument.trimEnd(),
+    column: text.length - argument.length - (help ? 1 : 0),
+    line,
+    body,
+    help,
+    assigns: groups.variable ? { keyword: groups.keyword === 'const' ? 'const' : 'let', name: groups.variable } : null,
+  };
+};
 
 /** Lines that look like a magic and stand between statements. */
-const outsideOfCode = (lines: readonly string[]): number[] => {
-  const candidates = lines.flatMap((line, at) => (pattern.test(line) && !line.startsWith('%%') ? [at] : []));
+const outsideOfCode = (lines: readonly string[], variables: readonly string[]): number[] => {
+  const commands = commandLines(lines, variables);
+  const isMagic = (line: string): boolean => pattern.exec(line)?.groups?.mark === '%';
+  const candidates = lines.flatMap((line, at) => (commands.has(at) || isMagic(line) ? [at] : []));
   if (candidates.length === 0) return [];
   // As comments of the same length they disturb nothing, wherever they stand.
   const text = lines.map((line, at) => (candidates.includes(at) ? `//${line.slice(2)}` : line)).join('\n');
@@ -83,4 +95,33 @@ const outsideOfCode = (lines: readonly string[]): number[] => {
   const inStatement = (offset: number): boolean =>
     file.statements.some((one) => one.getStart(file) <= offset && offset < one.getEnd());
   return candidates.filter((at) => !inStatement(starts[at] ?? 0) && !inComment(starts[at] ?? 0));
+};
+
+/** Lines that start a command: as TypeScript they would begin a statement, and negate no variable. */
+const commandLines = (lines: readonly string[], variables: readonly string[]): ReadonlySet<number> => {
+  const found = new Set<number>();
+  if (!lines.some((line) => command.test(line))) return found;
+  const blank = (line: string): string => `//${line.slice(2)}`;
+  lines.forEach((line, at) => {
+    const groups = command.exec(line)?.groups;
+    if (!groups) return;
+    const before = parse(
+      lines
+        .slice(0, at)
+        .map((one, index) => (found.has(index) || pattern.test(one) ? blank(one) : one))
+        .join('\n'),
+    );
+    const declared = [...variables, ...before.statements.flatMap(declaredNames)];
+    if (!goesOn(before) && !declared.includes(groups.word ?? '')) found.add(at);
+  });
+  return found;
+};
+
+/** Whether the last statement is not over yet. */
+const goesOn = (file: ReturnType<typeof parse>): boolean => {
+  const { parseDiagnostics: errors } = file as unknown as {
+    parseDiagnostics: readonly { start: number; length: number }[];
+  };
+  const end = file.text.trimEnd().length;
+  return errors.some(({ start, length }) => start + length >= end);
 };

@@ -1,6 +1,6 @@
 import { messages } from '../messages.js';
 import { compileBody } from '../plain.js';
-import { inPlace, type Magic, type MagicCall, usageError } from './magic.js';
+import { inPlace, type Magic, type MagicCall, noOptions, usageError } from './magic.js';
 
 export const time: Magic = {
   name: 'time',
@@ -13,6 +13,7 @@ body
 Runs the code once, also when it awaits, and shows wall time and the CPU time of the whole process. What it declares
 stays. It runs as a function would: variables of earlier cells are copied in, and out again when it assigns them.
 One run of cold code says little about speed: %timeit runs it many times, %%compare beside an alternative.`,
+  options: noOptions,
   async run(call) {
     const code = call.body === null ? call.argument : call.body;
     if (code.trim() === '') throw usageError(messages.nothingToRun);

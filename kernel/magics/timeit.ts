@@ -34,8 +34,10 @@ locals, so what it assigns to them does not reach the notebook. It may await.
   -v NAME  keep the outcome in a variable
 
 The figure is the median of the runs, with an interval for it that assumes nothing about how times are distributed.`,
+  options: { flags: ['t', 'c', 'q', 'o'], values: ['n', 'r', 'p', 'v'] },
+  gives: timeitType,
   async run(call) {
-    const options = toOptions('timeit', call.argument, { flags: 'tcqo', values: ['n', 'r', 'p', 'v'] });
+    const options = toOptions(timeit, call.argument);
     const repeats = numberOf('timeit', options, 'r', 7, 1);
     const digits = numberOf('timeit', options, 'p', 3, 1);
     const loop = compile(call, options.rest);

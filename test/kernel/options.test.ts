@@ -2,7 +2,10 @@ import { assert, describe, it } from 'poku';
 import { numberOf, toOptions } from '../../kernel/magics/magic.js';
 
 const read = (line: string): string => {
-  const { flags, values, rest } = toOptions('timeit', line, { flags: 'tcqo', values: ['n', 'r', 'p', 'v', 'budget'] });
+  const { flags, values, rest } = toOptions(
+    { name: 'timeit', options: { flags: ['t', 'c', 'q', 'o', 'selfcheck'], values: ['n', 'r', 'p', 'v', 'budget'] } },
+    line,
+  );
   return `${[...flags].join('')} ${JSON.stringify(Object.fromEntries(values))} ${rest}`;
 };
 
@@ -33,7 +36,7 @@ describe("a magic's options", () => {
   });
 
   it('take numbers within their range', () => {
-    const options = toOptions('timeit', '-n 3 -r 0 -p x', { flags: '', values: ['n', 'r', 'p'] });
+    const options = toOptions({ name: 'timeit', options: { flags: [], values: ['n', 'r', 'p'] } }, '-n 3 -r 0 -p x');
     assert.strictEqual(numberOf('timeit', options, 'n', 7), 3);
     assert.strictEqual(numberOf('timeit', options, 'absent', 7), 7);
     assert.throws(() => numberOf('timeit', options, 'r', 7, 1), /-r got "0"\.\nIt takes a number, 1 or more/);

@@ -39,6 +39,49 @@ describe('magics in a cell', () => {
     }
   });
 
+  it('give their value to a variable behind an equals sign', () => {
+    const [piece] = pieces('const r = %timeit -o f()');
+    assert.deepStrictEqual(piece, {
+      kind: 'magic',
+      name: 'timeit',
+      argument: '-o f()',
+      column: 18,
+      line: 0,
+      body: null,
+      help: false,
+      assigns: { keyword: 'const', name: 'r' },
+    });
+    assert.deepStrictEqual(outline('const a = 7\nr = %who_ls\nconst b = r'), [
+      'code 0:const a = 7',
+      '%who_ls @1:11 []',
+      'code 2:const b = r',
+    ]);
+    assert.deepStrictEqual(outline('const a = b\n  % c'), ['code 0:const a = b\n  % c']);
+    assert.deepStrictEqual(outline('/*\nr = %who\n*/'), ['code 0:/*\nr = %who\n*/']);
+  });
+
+  it('are commands behind !, where that negates nothing', () => {
+    assert.deepStrictEqual(outline('const a = 1\n!ls -l | wc\na'), [
+      'code 0:const a = 1',
+      '%sh @1:1 [ls -l | wc]',
+      'code 2:a',
+    ]);
+    assert.deepStrictEqual(outline('!./run.sh it`s'), ['%sh @0:1 [./run.sh it`s]']);
+    for (const cell of [
+      '!(1 > 2)',
+      '!!seen',
+      '!seen.has(3)',
+      '!isOdd(3)',
+      'const done = true\n!done',
+      'const a = b &&\n!ready',
+      '`\n!ls\n`',
+      '!"text"',
+    ])
+      assert.deepStrictEqual(outline(cell), [`code 0:${cell}`], cell);
+    assert.strictEqual(pieces('!done', ['done'])[0]?.kind, 'code');
+    assert.strictEqual(pieces('!done')[0]?.kind, 'magic');
+  });
+
   it('stand after a template or a comment that has ended', () => {
     assert.deepStrictEqual(outline('const t = `\n`\n%lsmagic'), ['code 0:const t = `\n`', '%lsmagic @2:8 []']);
     assert.deepStrictEqual(outline('/* \n */\n%lsmagic')[1], '%lsmagic @2:8 []');

@@ -8,6 +8,7 @@ const cellOf = (text: string): Cell => ({
   text,
   output: { stream: () => {}, display: () => {}, clear: () => {}, flush: () => {} },
   signal: new AbortController().signal,
+  offer: () => {},
   stoppable: async (work) => work(),
 });
 
