@@ -16,8 +16,8 @@ describe('running a project', async () => {
     assert.deepStrictEqual(
       [...localMeasurements, ...wholeMeasurements].map(({ experiment, size, failure }) => [experiment, size, failure]),
       [
-        ['the sum', 200_000, null],
-        ['sums', 200_000, null],
+        ['the sum', 2_000_000, null],
+        ['sums', 2_000_000, null],
       ],
     );
     const { share, local, predicted, measured, error, part } = projection!;
