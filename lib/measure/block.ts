@@ -10,6 +10,8 @@ import { joined, type Warmth } from './warm.js';
 export interface BlockRequest extends Omit<PairRequest, 'seed'> {
   readonly place: Place;
   readonly hosts: Hosts;
+  /** whether the next block's processes may start while this one measures, by the clock that decides */
+  readonly ahead: (chosen: ChosenClock) => boolean;
   /** number of the block, from 0: a stream of chance of its own */
   readonly number: number;
   /** seconds of pairs to take */
@@ -24,10 +26,11 @@ export interface BlockRequest extends Omit<PairRequest, 'seed'> {
  * Throws a VariantFailure when a variant errs, ends its process, hangs, or gives another answer.
  */
 export const takeBlock = async (request: BlockRequest): Promise<{ block: Block; chosen: ChosenClock }> => {
-  const { hosts, number, experiment, baseline, candidate, signal } = request;
+  const { hosts, ahead, number, experiment, baseline, candidate, signal } = request;
   const { plan } = experiment;
   const random = seeded(derivedSeed(plan.seed, number));
   const { host, start } = await hosts.take();
+  if (request.clock && ahead(request.clock)) hosts.prepare();
   const stop = (): void => void host.close();
   signal?.addEventListener('abort', stop, { once: true });
   try {
@@ -41,6 +44,7 @@ export const takeBlock = async (request: BlockRequest): Promise<{ block: Block; 
     const chosen =
       request.clock ??
       chooseClock({ experiment, placements: [baseline, candidate], samples: [a.last, b.last], promise });
+    if (ahead(chosen)) hosts.prepare();
     const pairs = await takePairs(host, request, { random, samples: { baseline: a.last, candidate: b.last }, signal });
     for (const name of names) await host.first(name);
     await sameAnswer(host, baseline.name, candidate.name);

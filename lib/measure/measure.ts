@@ -94,6 +94,7 @@ const takeBlocks = async ({ experiment, candidate, size, place, hosts, signal, r
   const { baseline, plan, strategy } = experiment;
   const alone = place.name === 'in-process';
   const { maxBlocks, minBlocks, blockSeconds } = alone ? inOneProcess(plan) : plan;
+  const spent = { budget: plan.budget, minBlocks };
   const began = place.now();
   const blocks: Block[] = [];
   const looks: number[] = [];
@@ -110,11 +111,15 @@ const takeBlocks = async ({ experiment, candidate, size, place, hosts, signal, r
   });
   report(0);
   while (blocks.length < maxBlocks) {
-    if (blocks.length > 0 && !hasTimeForAnother(blocks.length, place.now() - began, { ...plan, minBlocks })) break;
+    const each = blocks.length > 0 ? (place.now() - began) / blocks.length : 0;
+    if (blocks.length > 0 && !hasTimeForAnother(blocks.length, place.now() - began, spent)) break;
     try {
       if (usesTheMachine(strategy) && place.name === 'process') capacity.push(await probeCapacity());
-      const request = { place, hosts, experiment, baseline, candidate, size, clock: chosen, signal };
-      if (chosen && startsAhead(place, chosen) && blocks.length + 1 < maxBlocks) hosts.prepare();
+      const elapsed = place.now() - began;
+      // a process started for a block that is never taken costs its start all the same
+      const more = blocks.length + 1 < maxBlocks && hasTimeForAnother(blocks.length + 1, elapsed + each, spent);
+      const ahead = (clock: ChosenClock): boolean => more && startsAhead(place, clock);
+      const request = { place, hosts, ahead, experiment, baseline, candidate, size, clock: chosen, signal };
       const taken = await takeBlock({ ...request, number: blocks.length, seconds: blockSeconds });
       blocks.push(taken.block);
       chosen = taken.chosen;
@@ -135,8 +140,11 @@ const takeBlocks = async ({ experiment, candidate, size, place, hosts, signal, r
 };
 
 /** Whether one more block, as long as those before, fits; fewer than the least may take three times the budget. */
-const hasTimeForAnother = (blocks: number, elapsed: number, { minBlocks, budget }: Experiment['plan']): boolean =>
-  elapsed + elapsed / blocks <= (blocks >= minBlocks ? budget : budget * PATIENCE);
+const hasTimeForAnother = (
+  blocks: number,
+  elapsed: number,
+  { minBlocks, budget }: Pick<Experiment['plan'], 'minBlocks' | 'budget'>,
+): boolean => elapsed + elapsed / blocks <= (blocks >= minBlocks ? budget : budget * PATIENCE);
 
 // Fewer blocks than the least make no interval: up to so many budgets are spent to get them.
 const PATIENCE = 3;
