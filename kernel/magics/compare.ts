@@ -1,12 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { strategies } from '../../lib/strategies/strategies.js';
-import type { Comparison, ExperimentSpec, Progress, StrategyName } from '../../lib/types.js';
-import { chartBundle, textBundle } from '../display.js';
+import type { ExperimentSpec, StrategyName } from '../../lib/types.js';
 import { messages } from '../messages.js';
-import { compileBody } from '../plain.js';
-import { parse } from '../syntax.js';
-import { type TypeScript, typescript } from '../tslab.js';
+import { type Declared, runBody } from './compare-cell.js';
+import { settingsOf } from './config.js';
 import { type Magic, type MagicCall, numberOf, type Options, requireName, toOptions, usageError } from './magic.js';
+import { measured } from './measured.js';
 
 export const compare: Magic = {
   name: 'compare',
@@ -22,11 +20,11 @@ the same answer before they are timed. Without an "input", a function that takes
 of the argument's name. Baseline and candidate then run in pairs, in random order, in this process.
 Variables of earlier cells are copied into the functions' scope. What the cell declares stays.
 
-  --budget S       seconds for each candidate; 5 without it
+  --budget S       seconds for each candidate; 5 without it, or as %config says
   --sizes A,B,…    sizes to call input(size, random) with
   --unit WORD      what a size counts
   --margin M       differences up to this share are equivalent; 0.02 without it
-  --seed N         seed of all that is random
+  --seed N         seed of all that is random; 1 without it, or as %config says
   --tolerance T    numbers that differ by up to this share are the same answer
   --strategy NAME  one of the eight ways; code without it
   -q               show nothing
@@ -38,59 +36,17 @@ Variables of earlier cells are copied into the functions' scope. What the cell d
     const options = toOptions(compare, call.argument);
     const name = options.values.get('v');
     if (name !== undefined) requireName('compare', name);
+    const { toExperiment } = await import('../../lib/experiment.js');
     const spec = toSpec(call, options, await runBody(call));
-    const comparisons = await measured(call, spec, options.flags.has('q'));
+    const comparisons = await measured(call, [toExperiment(spec)], options.flags.has('q'));
     if (name !== undefined) call.notebook.define(name, comparisons, "import('eightways').Comparison[]");
     return options.flags.has('o') ? comparisons : undefined;
   },
 };
 
-interface Declared {
-  readonly functions: readonly {
-    readonly name: string /** name of its first argument; null: it takes none */;
-    readonly argument: string | null;
-  }[];
-  readonly hasInput: boolean;
-}
-
-/** Runs the cell's body as a function's, and gives what it declared. */
-const runBody = async ({ notebook, cell, body, line }: MagicCall): Promise<Declared> => {
-  const source = `${'\n'.repeat(line + 1)}${body ?? ''}`;
-  const declared = declaredFunctions(source);
-  const { compiled, prepared } = notebook.check(source, cell);
-  await notebook.settle(prepared.declares, compiled.declarations, compileBody(notebook, cell, source).run);
-  return { functions: declared, hasInput: prepared.declares.includes('input') };
-};
-
-const declaredFunctions = (source: string): Declared['functions'] => {
-  const ts = typescript();
-  const found: { name: string; parameters: readonly TypeScript.ParameterDeclaration[] }[] = [];
-  for (const statement of parse(source).statements) {
-    if (ts.isFunctionDeclaration(statement) && statement.name && statement.body) {
-      found.push({ name: statement.name.text, parameters: statement.parameters });
-    }
-    if (!ts.isVariableStatement(statement)) continue;
-    for (const { name, initializer } of statement.declarationList.declarations) {
-      if (!initializer || !ts.isIdentifier(name)) continue;
-      if (ts.isArrowFunction(initializer) || ts.isFunctionExpression(initializer)) {
-        found.push({ name: name.text, parameters: initializer.parameters });
-      }
-    }
-  }
-  return found
-    .filter(({ name }) => !name.startsWith('_') && name !== 'input')
-    .map(({ name, parameters: [first] }) => ({
-      name,
-      argument:
-        !first || first.initializer || first.questionToken || first.dotDotDotToken ? null : first.name.getText(),
-    }));
-};
-
-const toSpec = (
-  { notebook: { store } }: MagicCall,
-  options: Options,
-  { functions, hasInput }: Declared,
-): ExperimentSpec => {
+const toSpec = ({ notebook }: MagicCall, options: Options, { functions, hasInput }: Declared): ExperimentSpec => {
+  const { store } = notebook;
+  const settings = settingsOf(notebook);
   const [baseline, candidate] = functions;
   if (!baseline || !candidate) {
     throw usageError(messages.tooFewFunctions(baseline?.name ?? null));
@@ -113,9 +69,9 @@ const toSpec = (
     variants: Object.fromEntries(functions.map(({ name }) => [name, store[name] as (input: unknown) => unknown])),
     plan: {
       place: 'in-process',
-      budget: numberOf('compare', options, 'budget', 5, 0.01),
+      budget: numberOf('compare', options, 'budget', settings.budget, 0.01),
       margin: numberOf('compare', options, 'margin', 0.02),
-      seed: numberOf('compare', options, 'seed', 1),
+      seed: numberOf('compare', options, 'seed', settings.seed),
     },
   };
 };
@@ -134,31 +90,4 @@ const strategyOf = ({ values }: Options): StrategyName => {
   const name = values.get('strategy') ?? 'code';
   if (name in strategies) return name as StrategyName;
   throw usageError(messages.notAStrategy(name, Object.keys(strategies)));
-};
-
-/** Measures, showing how far it has come; the outcome then takes the place of the progress. */
-const measured = async (
-  { cell: { output, signal, stoppable } }: MagicCall,
-  spec: ExperimentSpec,
-  quiet: boolean,
-): Promise<Comparison[]> => {
-  const { toExperiment } = await import('../../lib/experiment.js');
-  const { measure } = await import('../../lib/measure/measure.js');
-  const lib = await import('../../lib/compare/compare.js');
-  const { comparisonTable } = await import('../../lib/text/comparison.js');
-  const { progressBar } = await import('../../lib/text/progress.js');
-  const { forest } = await import('../../lib/charts/forest.js');
-
-  const id = randomUUID();
-  let shown = false;
-  const show = (bundle: Parameters<typeof output.display>[0]): void => {
-    if (quiet) return;
-    output.display(bundle, { id, update: shown });
-    shown = true;
-  };
-  const onProgress = (progress: Progress): void => show(textBundle(progressBar(progress)));
-  const measurements = await stoppable(() => measure(toExperiment(spec), { signal, onProgress }));
-  const comparisons = measurements.map(lib.compare);
-  if (comparisons.length > 0 && !quiet) show(await chartBundle(forest(comparisons), comparisonTable(comparisons)));
-  return comparisons;
 };

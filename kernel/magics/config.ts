@@ -8,9 +8,9 @@ import { messages } from './messages.js';
 export interface Settings {
   /** whether each cell says how long it took */
   readonly timing: boolean;
-  /** seconds to spend on each comparison of %%compare and %run */
+  /** seconds to spend on each comparison of %%compare */
   readonly budget: number;
-  /** seed of all that is random in them */
+  /** seed of all that is random in it */
   readonly seed: number;
   /** significant digits of %timeit */
   readonly digits: number;
@@ -22,8 +22,8 @@ const usual: Settings = { timing: false, budget: 5, seed: 1, digits: 3, timeout:
 
 const meanings: Readonly<Record<keyof Settings, string>> = {
   timing: 'each cell says how long it took',
-  budget: 'seconds to spend on each comparison of %%compare and %run',
-  seed: 'seed of all that is random in them',
+  budget: 'seconds to spend on each comparison of %%compare',
+  seed: 'seed of all that is random in it',
   digits: 'significant digits of %timeit',
   timeout: 'seconds after which a process or worker that a cell started is ended',
 };

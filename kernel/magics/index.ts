@@ -1,14 +1,19 @@
 import type { CellError } from '../failure.js';
 import { messages } from '../messages.js';
 import { amdahl } from './amdahl.js';
+import { capture } from './capture.js';
 import { compare } from './compare.js';
 import { config } from './config.js';
 import { env } from './env.js';
 import { history } from './history.js';
+import { bun, deno, node, node26 } from './in-runtime.js';
 import { load } from './load.js';
 import { lsmagic } from './lsmagic.js';
 import { type Magic, usageError } from './magic.js';
 import { reset } from './reset.js';
+import { run } from './run.js';
+import { save } from './save.js';
+import { bash, sh } from './shell.js';
 import { strategy } from './strategy.js';
 import { time } from './time.js';
 import { timeit } from './timeit.js';
@@ -19,13 +24,22 @@ import { whos } from './whos.js';
 /** All magics. Adding one is a file and a row here. */
 export const magics: readonly Magic[] = [
   amdahl,
+  bash,
+  bun,
+  capture,
   compare,
   config,
+  deno,
   env,
   history,
   load,
   lsmagic,
+  node,
+  node26,
   reset,
+  run,
+  save,
+  sh,
   strategy,
   time,
   timeit,

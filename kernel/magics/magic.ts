@@ -37,6 +37,8 @@ export interface MagicCall {
   readonly line: number;
   /** the lines under a cell magic; null for a line magic */
   readonly body: string | null;
+  /** the variable that takes the value, if one does */
+  readonly assigns: { readonly name: string } | null;
   readonly cell: Cell;
   readonly notebook: Notebook;
   /** runs a cell inside of this one, magics and all; gives what it shows */
@@ -55,6 +57,8 @@ export const inPlace = ({ line, column, argument, body }: MagicCall, code: strin
 export interface Options {
   readonly flags: ReadonlySet<string>;
   readonly values: ReadonlyMap<string, string>;
+  /** the same, in the order they were given; some may be given more than once */
+  readonly given: readonly (readonly [name: string, value: string])[];
   /** what follows the options */
   readonly rest: string;
 }
@@ -67,7 +71,7 @@ export const toOptions = (
   { name: magic, options: { flags, values } }: Pick<Magic, 'name' | 'options'>,
   line: string,
 ): Options => {
-  const found = { flags: new Set<string>(), values: new Map<string, string>() };
+  const found = { flags: new Set<string>(), values: new Map<string, string>(), given: [] as [string, string][] };
   let rest = line.trimStart();
   const word = (): string => {
     const [, quoted, bare = '', tail = ''] = /^(?:"([^"]*)"|(\S*))\s*([\s\S]*)$/.exec(rest) ?? [];
@@ -78,6 +82,7 @@ export const toOptions = (
     const value = inline || word();
     if (value === '') throw usageError(messages.noValue(magic, name));
     found.values.set(name, value);
+    found.given.push([name, value]);
   };
   while (/^-(-|[A-Za-z])/.test(rest)) {
     const option = word();

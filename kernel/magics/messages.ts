@@ -45,4 +45,52 @@ export const messages = {
 
   noSuchStrategy: (name: string, names: readonly string[]) =>
     `There is no strategy "${name}".\nIt takes one of: ${names.join(', ')}.`,
+
+  skipped: (experiment: string, lacking: readonly string[]) => `${experiment}: skipped, needs ${lacking.join(' and ')}`,
+
+  notAParameter: (text: string) => `%run -p got "${text}".\nIt takes a name and a value: -p workers=8`,
+
+  onlyNotebooksTakeParameters: (file: string) =>
+    `%run -p got parameters for ${file}.\nOnly notebooks take them; a module gets what stands behind its name in process.argv.`,
+
+  notRunnable: (file: string) =>
+    `%run got ${file}.\nIt takes a module (.ts, .js, .mjs), a notebook (.ipynb), or a suite, which is a module too.`,
+
+  notANotebook: (file: string) => `${file} is not a notebook of version 4.\nTry: save it again with Jupyter.`,
+
+  tookRuns: (runs: number, median: string, least: string, most: string) =>
+    `${plural(runs, 'run')}: median ${median}, from ${least} to ${most}.`,
+
+  codeBeside: (magic: string, text: string) =>
+    `%%${magic} got "${text.trim()}" behind its options.\nThe code goes on the lines below.`,
+
+  noCommand: (magic: string) => `%${magic} has nothing to run.\nTry: !ls -l`,
+
+  notStarted: (command: string, why: string) =>
+    `${command} could not be started: ${why}.\nIt must be installed, and on the PATH.`,
+
+  endedWith: (command: string, code: number | null, by: string | null) =>
+    `${command} ${by ? `was ended by ${by}` : `ended with exit code ${code}`}.\nTry: --no-raise-error to go on all the same.`,
+
+  tookTooLong: (what: string, seconds: number) =>
+    `${what} was ended after ${seconds} s.\nTry: --timeout S, or %config timeout S for all.`,
+
+  noRuntime: (title: string, how: string) => `${title} is not on this machine.\nTry: ${how}, then run the cell again.`,
+
+  notThere: (name: string) =>
+    `"${name}" is a variable of the notebook; a process of its own does not see those.\nTry: declare it in the cell, or pass it by a file or an environment variable.`,
+
+  noCompareCell:
+    '%save found no %%compare cell.\nIt takes the last one, or those of the numbers it is given.\nTry: run a %%compare cell first.',
+
+  noSuchCell: (number: number) => `There is no cell ${number} in this session.\nTry: %history -n`,
+
+  notSaved: (name: string) =>
+    `"${name}" came from a magic or from code that is no declaration, and a suite needs one.\nTry: declare it in a cell, as in const ${name} = …`,
+
+  declaredTwice: (name: string) =>
+    `The functions need two different declarations of "${name}", an earlier and a later one; a suite has room for one.\nTry: give the later one another name.`,
+
+  saveTakes: (text: string) =>
+    `%save got "${text.trim()}".\nIt takes a title, then numbers of cells and a file, both optional.\nTry: %save "Adding up" sums.ts`,
 } as const;

@@ -20,7 +20,7 @@ export type Piece =
 const pattern =
   /^(?<assigns>(?:(?<keyword>const|let|var)[ \t]+)?(?<variable>[A-Za-z$_][\w$]*)[ \t]*=[ \t]*)?(?<mark>%%?)(?<name>[A-Za-z_]\w*)(?<help>\??)(?<gap>[ \t]*)(?<argument>.*)$/;
 /** `!ls -l`; `!(…)`, `!name(…)` and `!name.member` are expressions */
-const command = /^!(?<command>(?<word>[A-Za-z_$][\w$]*)?(?![\w$]*(?:[(!]|\.[A-Za-z]))[\w./~-].*)$/;
+const command = /^!(?<command>(?:(?<word>[A-Za-z_$][\w$]*)(?![\w$(!]|\.[A-Za-z])|[\d./~-]).*)$/;
 
 /**
  * The pieces of a cell: code between magics. Only a line that starts with `%` and a name, or with `!` and a command, is

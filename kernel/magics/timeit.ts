@@ -1,6 +1,7 @@
 import { messages } from '../messages.js';
 import type { Cell } from '../notebook.js';
 import { compileLoop, type TimedLoop } from '../plain.js';
+import { settingsOf } from './config.js';
 import {
   inPlace,
   type Magic,
@@ -39,7 +40,7 @@ The figure is the median of the runs, with an interval for it that assumes nothi
   async run(call) {
     const options = toOptions(timeit, call.argument);
     const repeats = numberOf('timeit', options, 'r', 7, 1);
-    const digits = numberOf('timeit', options, 'p', 3, 1);
+    const digits = numberOf('timeit', options, 'p', settingsOf(call.notebook).digits, 1);
     const loop = compile(call, options.rest);
     const loops = numberOf('timeit', options, 'n', 0) || (await autorange(loop, call.cell));
     const seconds: number[] = [];

@@ -104,8 +104,8 @@ const endOf = (code: number | null, signal: NodeJS.Signals | null, errors: strin
   return { kind: 'crash', message: why ? `${how}: ${why.trim().slice(0, 300)}` : how };
 };
 
-// A child that spins cannot see that we are gone; where the kernel offers it, it is ended with us, even on kill -9.
-const mortal = (command: string, args: readonly string[]): [string, readonly string[]] =>
+/** A command line whose process is ended with us, even on kill -9, where the operating system offers it: one that spins cannot see that we are gone. */
+export const mortal = (command: string, args: readonly string[]): [string, readonly string[]] =>
   process.platform === 'linux' && existsSync('/usr/bin/setpriv')
     ? ['/usr/bin/setpriv', ['--pdeathsig', 'KILL', '--', command, ...args]]
     : [command, args];

@@ -1,0 +1,45 @@
+import { randomUUID } from 'node:crypto';
+import type { Comparison, Experiment, Measurement, Progress } from '../../lib/types.js';
+import { chartBundle, textBundle } from '../display.js';
+import type { MagicCall } from './magic.js';
+import { messages } from './messages.js';
+
+/**
+ * Measures experiments one after another, showing how far it has come; the outcome then takes the place of the
+ * progress, as one chart and table. Experiments that need what is missing here are skipped, in words.
+ */
+export const measured = async (
+  { cell: { output, signal, stoppable } }: MagicCall,
+  experiments: readonly Experiment[],
+  quiet: boolean,
+): Promise<Comparison[]> => {
+  const { measure } = await import('../../lib/measure/measure.js');
+  const { missing } = await import('../../lib/places/needs.js');
+  const { compare } = await import('../../lib/compare/compare.js');
+  const { comparisonTable } = await import('../../lib/text/comparison.js');
+  const { progressBar } = await import('../../lib/text/progress.js');
+  const { forest } = await import('../../lib/charts/forest.js');
+
+  const id = randomUUID();
+  let shown = false;
+  const show = (bundle: Parameters<typeof output.display>[0]): void => {
+    if (quiet) return;
+    output.display(bundle, { id, update: shown });
+    shown = true;
+  };
+  const onProgress = (progress: Progress): void => show(textBundle(progressBar(progress)));
+  const measurements: Measurement[] = [];
+  const skipped: string[] = [];
+  for (const experiment of experiments) {
+    if (signal.aborted) break;
+    const lacking = missing(experiment.needs);
+    if (lacking.length > 0) skipped.push(messages.skipped(experiment.name, lacking));
+    else measurements.push(...(await stoppable(() => measure(experiment, { signal, onProgress }))));
+  }
+  const comparisons = measurements.map(compare);
+  if (quiet) return comparisons;
+  if (comparisons.length > 0)
+    show(await chartBundle(forest(comparisons), [comparisonTable(comparisons), ...skipped].join('\n')));
+  else if (skipped.length > 0) show(textBundle(skipped.join('\n')));
+  return comparisons;
+};
