@@ -95,13 +95,13 @@ const transpile = (code: string): string => {
   return ts.transpileModule(code, { compilerOptions }).outputText.replace(/^"use strict";/, '');
 };
 
-/** The code with its last statement's value assigned to `name`, when that is an expression. */
-const keepLast = (code: string, name: string): string => {
+/** The code with its last statement's value, behind `before`, assigned to `name`, when that is an expression. */
+export const keepLast = (code: string, name: string, before = ''): string => {
   const ts = typescript();
   const last = parse(code).statements.at(-1);
   if (!last || !ts.isExpressionStatement(last)) return code;
   const [start, end] = [last.expression.getStart(), last.expression.getEnd()];
-  return `${code.slice(0, start)}${name} = (${code.slice(start, end)})${code.slice(end)}`;
+  return `${code.slice(0, start)}${name} = ${before}(${code.slice(start, end)})${code.slice(end)}`;
 };
 
 const assignedNames = (code: string): string[] => {

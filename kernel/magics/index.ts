@@ -20,6 +20,7 @@ import { timeit } from './timeit.js';
 import { who } from './who.js';
 import { whoLs } from './who-ls.js';
 import { whos } from './whos.js';
+import { worker } from './worker.js';
 
 /** All magics. Adding one is a file and a row here. */
 export const magics: readonly Magic[] = [
@@ -46,6 +47,7 @@ export const magics: readonly Magic[] = [
   who,
   whoLs,
   whos,
+  worker,
 ];
 
 /** The magic of a name, in a form. Throws, with a suggestion, when there is none. */

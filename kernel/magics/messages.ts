@@ -64,6 +64,14 @@ export const messages = {
   codeBeside: (magic: string, text: string) =>
     `%%${magic} got "${text.trim()}" behind its options.\nThe code goes on the lines below.`,
 
+  emptyBody: (magic: string) => `%%${magic} has nothing to run.\nThe code goes on the lines below.`,
+
+  notCloneable: (name: string) =>
+    `"${name}" cannot be copied into a worker: it is, or holds, a function.\nTry: declare it in the cell, or import it there from a module.`,
+
+  notSentBack: (why: string) =>
+    `The worker's value cannot be copied back: ${why}\nTry: let the last expression be plain data.`,
+
   noCommand: (magic: string) => `%${magic} has nothing to run.\nTry: !ls -l`,
 
   notStarted: (command: string, why: string) =>

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { clip, oneLine } from '../../lib/text/columns.js';
 import type { Notebook } from '../notebook.js';
-import { declaredNames, parse } from '../syntax.js';
+import { declaredNames, mentions, parse } from '../syntax.js';
 import { type TypeScript, typescript } from '../tslab.js';
 
 /** A variable of the notebook. */
@@ -33,6 +33,22 @@ export const glance = ({ type, value }: Variable): string => {
   if (typeof value === 'function') return clip(oneLine(String(value)), 60);
   const text = inspect(value, { depth: 1, breakLength: Infinity, maxArrayLength: 6, maxStringLength: 60 });
   return clip(oneLine(text), 60);
+};
+
+/** Type of a variable in declarations; `unknown` when it needs types that the code `beside` it declares. */
+export const typeOf = (declarations: string, name: string, beside: string): string => {
+  const ts = typescript();
+  const statement = parse(declarations).statements.find((one) => declaredNames(one).includes(name));
+  const type = statement ? typeIn(statement, name) : 'unknown';
+  const local = parse(beside).statements.flatMap((one) =>
+    ts.isInterfaceDeclaration(one) ||
+    ts.isTypeAliasDeclaration(one) ||
+    ts.isClassDeclaration(one) ||
+    ts.isEnumDeclaration(one)
+      ? [one.name?.text ?? '']
+      : [],
+  );
+  return local.some((word) => mentions(`let x: ${type}`).has(word)) ? 'unknown' : type;
 };
 
 const typeIn = (statement: TypeScript.Statement, name: string): string => {
