@@ -201,6 +201,8 @@ export interface Block {
   /** batches of the warm-up, between the first call and the first pair; absent in records from before 0.2 */
   readonly warmup?: { readonly baseline: Batches; readonly candidate: Batches };
   readonly pairs: readonly Pair[];
+  /** a batch of an empty function in each variant's loop and process: what looping itself costs; taken where that is felt */
+  readonly control?: { readonly baseline: Sample; readonly candidate: Sample };
 }
 
 /** Batches of one variant in one process, in the order of time: columns of equal length, one entry for each batch. */

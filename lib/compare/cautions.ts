@@ -3,7 +3,8 @@ import { median } from '../stats/quantile.js';
 import { notSteady } from '../steady/not-steady.js';
 import type { Caution, Estimate, Measurement, Pair, Steadiness } from '../types.js';
 import { isBusy, lowCapacity } from './capacity.js';
-import { blockEstimates, keptPairs, logRatio, secondsOf } from './ratios.js';
+import { belowFloor } from './floor.js';
+import { blockEstimates, keptPairs, logRatio } from './ratios.js';
 
 /** What a caution looks at. */
 export interface Doubted {
@@ -86,13 +87,11 @@ export const cautions: Readonly<Record<string, Row>> = {
       : null;
   },
 
-  'too-fast': ({ measurement: { clock }, pairs }) => {
-    const fastest = Math.min(
-      ...(['baseline', 'candidate'] as const).map((side) => median(pairs.map((pair) => secondsOf(pair[side], clock)))),
-    );
-    return fastest < 2e-9
+  'below-floor': ({ measurement: { clock, blocks, baseline, candidate } }) => {
+    const floor = belowFloor(blocks, clock);
+    return floor
       ? {
-          message: `One evaluation takes ${(fastest * 1e9).toFixed(2)} ns: less than a call; the work may have been optimised away.`,
+          message: `One evaluation of "${floor.side === 'baseline' ? baseline : candidate}" takes < ${(floor.seconds * 1e9).toFixed(1)} ns, no more than an empty function: its work may have been optimised away.`,
           hint: 'Let the function do more work on its input, and return what it found.',
         }
       : null;

@@ -3,7 +3,8 @@ import { steadyOf } from '../steady/steady.js';
 import type { Comparison, Estimate, Measurement } from '../types.js';
 import { isBusy, lowCapacity } from './capacity.js';
 import { cautionsOf } from './cautions.js';
-import { keptPairs, secondsOf } from './ratios.js';
+import { typicalSeconds } from './floor.js';
+import { keptPairs } from './ratios.js';
 import { speedupOf, verdictOf } from './speedup.js';
 
 /** Judges a candidate by what was measured. Pure: the same facts always give the same comparison. */
@@ -14,11 +15,8 @@ export const compare = (measurement: Measurement): Comparison => {
   // a wrong or broken candidate has no speed-up, whatever was timed before it showed
   const speedup = failure ? null : speedupOf(measurement);
   const steady = failure ? null : steadyOf(measurement.blocks, measurement);
-  const side = (name: 'baseline' | 'candidate') => ({
-    seconds: median(pairs.map((pair) => secondsOf(pair[name], clock))),
-    firstCall: median(measurement.blocks.map(({ firstCall }) => firstCall[name])),
-  });
-  const [a, b] = [side('baseline'), side('candidate')];
+  const firstCall = (name: 'baseline' | 'candidate'): number =>
+    median(measurement.blocks.map((block) => block.firstCall[name]));
   return {
     experiment,
     strategy,
@@ -32,8 +30,8 @@ export const compare = (measurement: Measurement): Comparison => {
     refused: failure,
     clock,
     margin: plan.margin,
-    seconds: { baseline: a.seconds, candidate: b.seconds },
-    firstCall: { baseline: a.firstCall, candidate: b.firstCall },
+    seconds: typicalSeconds(measurement.blocks, clock),
+    firstCall: { baseline: firstCall('baseline'), candidate: firstCall('candidate') },
     steady,
     blocks: measurement.blocks.length,
     pairs: pairs.length,

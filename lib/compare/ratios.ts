@@ -8,9 +8,31 @@ const RESOLUTION = 1e-6;
 export const secondsOf = (sample: Sample, clock: Clock): number =>
   Math.max(sample[clock], RESOLUTION / 10) / sample.evaluations;
 
-/** ln(baseline time / candidate time): above 0 when the candidate is faster. */
-export const logRatio = ({ baseline, candidate }: Pair, clock: Clock): number =>
-  Math.log(secondsOf(baseline, clock) / secondsOf(candidate, clock));
+/** What looping itself costs each variant: seconds of an empty evaluation. */
+export interface LoopCost {
+  readonly baseline: number;
+  readonly candidate: number;
+}
+
+const NO_COST: LoopCost = { baseline: 0, candidate: 0 };
+
+/** The loop's cost in each block, on a clock; nothing in records that have none. */
+export const loopCosts = (blocks: readonly Block[], clock: Clock): readonly LoopCost[] =>
+  blocks.map(({ control }) =>
+    control
+      ? {
+          baseline: control.baseline[clock] / control.baseline.evaluations,
+          candidate: control.candidate[clock] / control.candidate.evaluations,
+        }
+      : NO_COST,
+  );
+
+/** ln(baseline time / candidate time), the loop's cost taken off both: above 0 when the candidate is faster. */
+export const logRatio = ({ baseline, candidate }: Pair, clock: Clock, cost: LoopCost = NO_COST): number =>
+  Math.log(beyond(secondsOf(baseline, clock), cost.baseline) / beyond(secondsOf(candidate, clock), cost.candidate));
+
+// What is left of a time that the loop explains nearly all of is noise; `compare` gives no ratio of it.
+const beyond = (seconds: number, cost: number): number => Math.max(seconds - cost, seconds / 100);
 
 const interrupted = ({ baseline, candidate }: Pair): boolean => baseline.switches + candidate.switches > 0;
 
@@ -37,11 +59,17 @@ export const keptPairs = (
 const STRETCHES = 8;
 
 /** One estimate of the log ratio for each block; for a single block, one for each of up to eight stretches of it. */
-export const blockEstimates = (blocks: readonly (readonly Pair[])[], clock: Clock): readonly number[] => {
-  const parts = blocks.length === 1 ? stretches(blocks[0]!) : blocks;
-  return parts
-    .filter(({ length }) => length > 0)
-    .map((pairs) => trimmedMean(pairs.map((pair) => logRatio(pair, clock))));
+export const blockEstimates = (
+  blocks: readonly (readonly Pair[])[],
+  clock: Clock,
+  costs: readonly LoopCost[] = [],
+): readonly number[] => {
+  const alone = blocks.length === 1;
+  const parts = alone ? stretches(blocks[0]!) : blocks;
+  return parts.flatMap((pairs, i) => {
+    const cost = costs[alone ? 0 : i];
+    return pairs.length > 0 ? [trimmedMean(pairs.map((pair) => logRatio(pair, clock, cost)))] : [];
+  });
 };
 
 const stretches = (pairs: readonly Pair[]): readonly (readonly Pair[])[] => {

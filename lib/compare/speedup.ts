@@ -1,19 +1,20 @@
 import { blockInterval } from '../stats/block-interval.js';
 import { spentAt } from '../stats/spending.js';
 import type { Estimate, Measurement, Verdict } from '../types.js';
-import { blockEstimates, keptPairs } from './ratios.js';
+import { belowFloor } from './floor.js';
+import { blockEstimates, keptPairs, loopCosts } from './ratios.js';
 
 /** What the speed-up is judged from; a measurement under way has these too. */
 export type Judged = Pick<Measurement, 'blocks' | 'clock' | 'looks' | 'plan' | 'stopped'>;
 
 /**
  * Baseline time over candidate time, with an interval that holds the truth with the plan's confidence over all looks
- * together. Null when there are no pairs.
+ * together. Null when there are no pairs, or when a side takes no time beyond its loop.
  */
 export const speedupOf = ({ blocks, clock, looks, plan, stopped }: Judged): Estimate | null => {
   const { confidence, maxBlocks } = plan;
-  const estimates = blockEstimates(keptPairs(blocks).blocks, clock);
-  if (estimates.length === 0) return null;
+  const estimates = blockEstimates(keptPairs(blocks).blocks, clock, loopCosts(blocks, clock));
+  if (estimates.length === 0 || belowFloor(blocks, clock)) return null;
   const last = stopped !== 'decided' || blocks.length >= maxBlocks;
   const alpha = looks.length === 0 ? 1 - confidence : spentAt(looks, { alpha: 1 - confidence, maxBlocks, last });
   const { value, low, high } = blockInterval(estimates, alpha);

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { stringify } from 'devalue';
 import { messages } from '../messages.js';
 import { seeded } from '../stats/random.js';
-import type { Pair, Variant, Workload } from '../types.js';
+import type { Pair, Sample, Variant, Workload } from '../types.js';
 import { firstDifference } from './agreement.js';
 import { difference, smallestDifference } from './example.js';
 import type { Difference, Host, PairsRequest } from './host.js';
@@ -15,7 +15,9 @@ interface Ready {
   readonly variant: Variant;
   readonly context: unknown;
   answer?: unknown;
+  promise?: boolean;
   loop?: Loop;
+  control?: Loop;
   /** evaluations that the batches of its warm-up have come to */
   batch: number;
 }
@@ -46,6 +48,7 @@ export const openBench = async (
     at.answer = promise ? await given : given;
     const seconds = meter.now() - from;
     if (unchanged && !isDeepStrictEqual(unchanged.copy, input)) throw new Error(messages.changesItsInput(name));
+    at.promise = promise;
     at.loop = loopFor(at.variant.run, input, at.context, promise);
     return { seconds, promise };
   };
@@ -92,6 +95,13 @@ export const openBench = async (
     }));
   };
 
+  const control = async (name: string, seconds: number): Promise<Sample> => {
+    const at = of(name);
+    at.control ??= loopFor(at.promise ? async () => {} : () => {}, input, at.context, at.promise === true);
+    const time = (evaluations: number): Promise<OpenSample> => meter.time(at.control!, evaluations);
+    return (await warmBatches(seconds, { ...meter, time, evaluations: 1 })).last;
+  };
+
   const close = async (): Promise<void> => {
     meter.close();
     for (const { variant, context } of ready.values()) await variant.close?.(context as never);
@@ -103,6 +113,7 @@ export const openBench = async (
     agree,
     warm,
     pairs,
+    control,
     answer: async (name) => stringify(of(name).answer),
     sample: async (name, evaluations) => (await meter.settle([await meter.time(loopOf(name), evaluations)]))[0]!,
     close,

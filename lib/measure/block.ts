@@ -46,12 +46,14 @@ export const takeBlock = async (request: BlockRequest): Promise<{ block: Block; 
       chooseClock({ experiment, placements: [baseline, candidate], samples: [a.last, b.last], promise });
     if (ahead(chosen)) hosts.prepare();
     const pairs = await takePairs(host, request, { random, samples: { baseline: a.last, candidate: b.last }, signal });
+    const felt = [a.last, b.last].some(({ wall, evaluations }) => wall / evaluations < LOOP_FELT_SECONDS);
+    const control = felt ? await controls(host, baseline.name, candidate.name) : null;
     for (const name of names) await host.first(name);
     await sameAnswer(host, baseline.name, candidate.name);
     const seconds = (name: string): number => calls.get(name)!.seconds;
     const firstCall = { baseline: seconds(baseline.name), candidate: seconds(candidate.name) };
     const warmup = { baseline: a.batches, candidate: b.batches };
-    return { block: { firstCall, start, warmup, pairs }, chosen };
+    return { block: { firstCall, start, warmup, pairs, ...(control && { control }) }, chosen };
   } finally {
     signal?.removeEventListener('abort', stop);
     hosts.retire(host);
@@ -81,6 +83,17 @@ const warmUp = async (host: Host, names: readonly string[], seconds: number): Pr
     }
   return warmed;
 };
+
+// Beside longer evaluations the two or so nanoseconds of the loop are not felt.
+const LOOP_FELT_SECONDS = 5e-7;
+
+// Long enough for an empty function's loop to reach the engine's last tier, as the variants' have.
+const CONTROL_SECONDS = 0.03;
+
+const controls = async (host: Host, baseline: string, candidate: string) => ({
+  baseline: await host.control(baseline, CONTROL_SECONDS),
+  candidate: await host.control(candidate, CONTROL_SECONDS),
+});
 
 const CHUNK_SECONDS = 0.05;
 

@@ -11,6 +11,8 @@ export interface Host {
   readonly answer: (variant: string) => Promise<string>;
   /** Runs a variant for about so many seconds, in batches from one evaluation up. */
   readonly warm: (variant: string, seconds: number) => Promise<Warmth>;
+  /** A batch of an empty function, in a loop like the variant's, of about so many seconds. */
+  readonly control: (variant: string, seconds: number) => Promise<Sample>;
   readonly sample: (variant: string, evaluations: number) => Promise<Sample>;
   /** One pair for each entry of `baselineFirst`, in that order. */
   readonly pairs: (request: PairsRequest) => Promise<readonly Pair[]>;

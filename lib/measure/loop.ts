@@ -14,21 +14,17 @@ export const loopFor = (run: Run, input: unknown, context: unknown, promise: boo
 
 type Maker = (run: Run, inputs: readonly unknown[], context: unknown, ring: unknown[]) => Loop;
 
-// From text, so that no transpiler touches the loop and each one is compiled apart.
+let serial = 0;
+
+// From text, so that no transpiler touches the loop. Each text is its own: the engine keeps one compiled function, with
+// all that it has learnt at its call site, for texts that are the same.
+const maker = (loop: string): Maker => {
+  serial += 1;
+  return new Function('run', 'inputs', 'context', 'ring', `return ${loop} // loop ${serial}`) as Maker;
+};
+
 const makeSync = (): Maker =>
-  new Function(
-    'run',
-    'inputs',
-    'context',
-    'ring',
-    'return function loop(n) { for (let i = 0; i < n; i++) ring[i & 3] = run(inputs[i & 1], context); };',
-  ) as Maker;
+  maker('function loop(n) { for (let i = 0; i < n; i++) ring[i & 3] = run(inputs[i & 1], context); };');
 
 const makeAsync = (): Maker =>
-  new Function(
-    'run',
-    'inputs',
-    'context',
-    'ring',
-    'return async function loop(n) { for (let i = 0; i < n; i++) ring[i & 3] = await run(inputs[i & 1], context); };',
-  ) as Maker;
+  maker('async function loop(n) { for (let i = 0; i < n; i++) ring[i & 3] = await run(inputs[i & 1], context); };');

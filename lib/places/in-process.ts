@@ -21,6 +21,7 @@ export const guarded = (host: Host): Host => ({
   agree: (a, b) => catching(b, host.agree(a, b)),
   answer: (name) => catching(name, host.answer(name)),
   warm: (name, seconds) => catching(name, host.warm(name, seconds)),
+  control: (name, seconds) => catching(name, host.control(name, seconds)),
   sample: (name, evaluations) => catching(name, host.sample(name, evaluations)),
   pairs: (request) => catching(request.candidate, host.pairs(request)),
   close: () => host.close().catch(() => {}), // what the variants opened may itself be broken; the pairs stand

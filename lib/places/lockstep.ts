@@ -33,6 +33,7 @@ const lockstep = (baseline: string, one: Host, two: Host, agree: Agreement): Hos
     first: (name) => of(name).first(name),
     answer: (name) => of(name).answer(name),
     warm: (name, seconds) => of(name).warm(name, seconds),
+    control: (name, seconds) => of(name).control(name, seconds),
     sample: (name, evaluations) => of(name).sample(name, evaluations),
     agree: async (a, b) => {
       const [given, got] = [parse(await comparable(one, a)), parse(await comparable(two, b))];

@@ -40,6 +40,7 @@ const hostOf = (child: Child, group: CpuGroup | null, timeout: number): Host => 
   agree: (a, b) => ask(child, b, timeout, 'agree', a, b) as Promise<Difference | null>,
   answer: (name) => ask(child, name, timeout, 'answer', name) as Promise<string>,
   warm: (name, seconds) => ask(child, name, timeout, 'warm', name, seconds) as Promise<Warmth>,
+  control: (name, seconds) => ask(child, name, timeout, 'control', name, seconds) as Promise<Sample>,
   sample: (name, evaluations) => ask(child, name, timeout, 'sample', name, evaluations) as Promise<Sample>,
   pairs: (request) => ask(child, request.candidate, timeout, 'pairs', request) as Promise<readonly Pair[]>,
   close: async () => {

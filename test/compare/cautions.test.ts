@@ -43,7 +43,13 @@ const provoked: Readonly<Record<string, Measurement>> = {
     ...pair,
     candidate: scaled(pair.candidate, b === 2 ? 3 : 1),
   })),
-  'too-fast': measurementOf({ ...quiet, seconds: 1e-9 }),
+  'below-floor': {
+    ...measurementOf({ ...quiet, seconds: 1.84e-9 }),
+    blocks: measurementOf({ ...quiet, seconds: 1.84e-9 }).blocks.map((block) => {
+      const loop = { evaluations: 1e6, wall: 0.00098, cpu: 0.00097, gc: 0, switches: 0 };
+      return { ...block, control: { baseline: loop, candidate: loop } };
+    }),
+  },
   'gc-heavy': mapPairs(measurementOf(quiet), (pair) => ({
     ...pair,
     candidate: { ...pair.candidate, gc: 0.4 * pair.candidate.cpu },

@@ -1,6 +1,8 @@
 import { assert, test } from 'poku';
+import { belowFloor, typicalSeconds } from '../../lib/compare/floor.js';
 import { blockEstimates, keptPairs } from '../../lib/compare/ratios.js';
-import { verdictOf } from '../../lib/compare/speedup.js';
+import { speedupOf, verdictOf } from '../../lib/compare/speedup.js';
+import { toPlan } from '../../lib/plan.js';
 import type { Block, Pair } from '../../lib/types.js';
 
 const pair = (ratio: number, switches = 0): Pair => ({
@@ -41,4 +43,27 @@ test('a block’s estimate is the trimmed log ratio of time for one evaluation',
 test('a single block is split into stretches', () => {
   const estimates = blockEstimates([Array.from({ length: 80 }, (_, i) => pair(i < 40 ? 2 : 1))], 'cpu');
   assert.strictEqual(estimates.length, 8);
+});
+
+test('the loop’s own cost is taken off both sides, block by block', () => {
+  const sample = (nanoseconds: number) => {
+    const seconds = nanoseconds * 1e-9 * 1e6;
+    return { evaluations: 1e6, wall: seconds, cpu: seconds, gc: 0, switches: 0 };
+  };
+  // 1.7 ns of loop around 2 ns and 1 ns of work
+  const pairs: Pair[] = Array.from({ length: 8 }, () => ({
+    baseline: sample(3.7),
+    candidate: sample(2.7),
+    first: 'baseline',
+  }));
+  const blocks = Array.from({ length: 3 }, () => ({
+    ...block(pairs),
+    control: { baseline: sample(1.7), candidate: sample(1.7) },
+  }));
+  const judged = { blocks, clock: 'cpu', looks: [], plan: toPlan(), stopped: 'budget' } as const;
+  assert.strictEqual(speedupOf(judged)!.value.toFixed(6), '2.000000');
+  assert.strictEqual((typicalSeconds(blocks, 'cpu').candidate * 1e9).toFixed(6), '1.000000');
+  const empty = blocks.map((one) => ({ ...one, pairs: pairs.map((each) => ({ ...each, candidate: sample(1.72) })) }));
+  assert.strictEqual(speedupOf({ ...judged, blocks: empty }), null);
+  assert.strictEqual(belowFloor(empty, 'cpu')!.side, 'candidate');
 });
