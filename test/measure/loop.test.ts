@@ -24,7 +24,19 @@ void test('a loop over promises awaits each before it goes on', async () => {
   assert.deepStrictEqual([open, most], [0, 1]);
 });
 
-void test('every variant gets a loop of its own', () => {
-  const run = () => 1;
-  assert.notStrictEqual(loopFor(run, 1, null, false), loopFor(run, 1, null, false));
+void test('every variant gets a loop of its own, from a text of its own', () => {
+  const texts: unknown[] = [];
+  const { Function: real } = globalThis;
+  const watched = (...given: string[]) => {
+    texts.push(given.at(-1));
+    return real(...given);
+  };
+  globalThis.Function = watched as unknown as FunctionConstructor;
+  try {
+    const run = () => 1;
+    assert.notStrictEqual(loopFor(run, 1, null, false), loopFor(run, 1, null, false));
+  } finally {
+    globalThis.Function = real;
+  }
+  assert.strictEqual(new Set(texts).size, 2);
 });
