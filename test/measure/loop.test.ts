@@ -27,11 +27,12 @@ void test('a loop over promises awaits each before it goes on', async () => {
 void test('every variant gets a loop of its own, from a text of its own', () => {
   const texts: unknown[] = [];
   const { Function: real } = globalThis;
-  const watched = (...given: string[]) => {
-    texts.push(given.at(-1));
-    return real(...given);
-  };
-  globalThis.Function = watched as unknown as FunctionConstructor;
+  globalThis.Function = new Proxy(real, {
+    construct: (target, given: string[]) => {
+      texts.push(given.at(-1));
+      return Reflect.construct(target, given) as object;
+    },
+  });
   try {
     const run = () => 1;
     assert.notStrictEqual(loopFor(run, 1, null, false), loopFor(run, 1, null, false));
