@@ -1,16 +1,18 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Compiler } from './compiler.js';
+import { createCurrentCompiler } from './current.js';
 import { ambient } from './declarations.js';
 import { type Bundle, toBundle } from './display.js';
 import { CellError, type Failure, toFailure } from './failure.js';
+import { settingsOf, tookText } from './magics/config.js';
 import { findMagic } from './magics/index.js';
 import { mayHaveMagic, type Piece, pieces } from './magics/parse.js';
-import { settingsOf, tookText } from './magics/config.js';
 import { messages } from './messages.js';
 import { cellModules } from './modules.js';
 import { type Cell, Notebook } from './notebook.js';
 import type { Output } from './output.js';
-import { type Compiler, createCompiler, tslabFor } from './tslab.js';
+import { createTslabCompiler, tslabFor } from './tslab.js';
 
 export type Outcome =
   | {
@@ -28,8 +30,9 @@ export interface Engine {
   readonly execute: (code: string, count: number | null, output: Output) => Promise<Outcome>;
   /** stops the cell that runs; its variables stay */
   readonly interrupt: () => void;
-  /** loads the compiler ahead of the first cell */
   readonly notebook: () => Notebook;
+  /** loads the compiler ahead of the first cell */
+  readonly warmUp: () => void;
   readonly close: () => void;
 }
 
@@ -42,8 +45,14 @@ export interface EngineOptions {
   readonly compiler?: () => Compiler;
 }
 
+/** Compilers to choose from. */
+export const compilers = { current: createCurrentCompiler, tslab: createTslabCompiler } as const;
+
+export type CompilerName = keyof typeof compilers;
+
 /** The compiler of this working directory's cells. */
-export const cellCompiler = (): Compiler => createCompiler({ library: libraryTypes(), ambient });
+export const cellCompiler = (name: CompilerName = 'current'): Compiler =>
+  compilers[name]({ library: libraryTypes(), ambient });
 
 export const createEngine = ({
   folder = process.cwd(),
@@ -72,14 +81,6 @@ export const createEngine = ({
   const clearOutput = (wait = false): void => output?.clear(wait);
   Object.assign(globalThis, { display, clearOutput });
 
-  return {
-    notebook: opened,
-    interrupt: () => stop?.(),
-    close: () => notebook?.compiler.close(),
-    async execute(code, count, to) {
-      output = to;
-      const abort = new AbortController();
-      const interrupted = new Promise<never>((_resolve, reject) => {
   /** Runs a cell, its displays going to its own output; a magic may run one inside of another's. */
   const runInside = async (cell: Cell): Promise<Bundle | null> => {
     const outer = output;
@@ -91,6 +92,16 @@ export const createEngine = ({
     }
   };
 
+  return {
+    notebook: opened,
+    warmUp: () => void opened().compiler.compile('', ''),
+    interrupt: () => stop?.(),
+    close: () => notebook?.compiler.close(),
+    async execute(code, count, to) {
+      output = to;
+      const abort = new AbortController();
+      let offered: string | null = null;
+      const interrupted = new Promise<never>((_resolve, reject) => {
         stop = () => {
           abort.abort();
           reject(new CellError('Interrupted', messages.interrupted));
@@ -98,10 +109,12 @@ export const createEngine = ({
       });
       const cell: Cell = {
         label: count === null ? 'Cell' : `Cell [${count}]`,
-      let offered: string | null = null;
         text: code,
         output: to,
         signal: abort.signal,
+        offer: (text) => {
+          offered = text;
+        },
         stoppable: async (work) => {
           userCode(true);
           try {
@@ -110,9 +123,6 @@ export const createEngine = ({
             return await work();
           } finally {
             // What an interrupted cell left running may end while a later one runs.
-        offer: (text) => {
-          offered = text;
-        },
             if (!abort.signal.aborted) userCode(false);
           }
         },
@@ -170,14 +180,6 @@ const runMagic = async (
   return undefined;
 };
 
-const showTslab = (output: Output | null, shown: Record<string, unknown>, update: boolean): void => {
-  const { data = {}, metadata = {}, transient } = shown as Partial<Bundle> & { transient?: { display_id?: string } };
-  output?.display({ data, metadata }, { id: transient?.display_id, update });
-};
-
-/** The file that types the library for cells: its source here, its declarations once built. */
-const libraryTypes = (): string => {
-  const candidates = ['index.ts', 'index.d.ts'].map((name) => join(__dirname, '..', 'lib', name));
 /** Runs a cell and keeps, for the magics that look back, what it was and what it showed. */
 const recorded = async (
   notebook: Notebook,
@@ -196,6 +198,14 @@ const recorded = async (
   return shown;
 };
 
+const showTslab = (output: Output | null, shown: Record<string, unknown>, update: boolean): void => {
+  const { data = {}, metadata = {}, transient } = shown as Partial<Bundle> & { transient?: { display_id?: string } };
+  output?.display({ data, metadata }, { id: transient?.display_id, update });
+};
+
+/** The file that types the library for cells: its source here, its declarations once built. */
+const libraryTypes = (): string => {
+  const candidates = ['index.ts', 'index.d.ts'].map((name) => join(__dirname, '..', 'lib', name));
   const found = candidates.find((file) => existsSync(file));
   if (!found) throw new Error(messages.noTypes(candidates));
   return found;

@@ -1,20 +1,28 @@
 import { readFileSync } from 'node:fs';
-import { createEngine } from './engine.js';
+import { type CompilerName, cellCompiler, createEngine } from './engine.js';
 import { toFailure } from './failure.js';
 import { createSession, type Session } from './session.js';
 import type { Connection } from './wire/channel.js';
 import { protocolVersion } from './wire/message.js';
 import { startWire, type Wire } from './wire/wire.js';
 
+export interface KernelOptions {
+  /** what compiles the cells */
+  readonly engine?: CompilerName;
+}
+
 /** Runs a kernel on a connection file until its client shuts it down or dies. */
-export const startKernel = async (connectionFile: string): Promise<void> => {
+export const startKernel = async (
+  connectionFile: string,
+  { engine: name = 'current' }: KernelOptions = {},
+): Promise<void> => {
   const connection = JSON.parse(readFileSync(connectionFile, 'utf8')) as Connection;
-  const engine = createEngine({ userCode: (running) => wire.userCode(running) });
+  const engine = createEngine({ userCode: (running) => wire.userCode(running), compiler: () => cellCompiler(name) });
   const wire: Wire = await startWire(
-    { connection, kernelInfo: kernelInfo(), client: clientOf(process.env) },
+    { connection, kernelInfo: kernelInfo(name), client: clientOf(process.env) },
     {
       // The compiler takes a second to load; clients have been answered by then.
-      ready: () => void engine.notebook(),
+      ready: () => engine.warmUp(),
       request: (request) => void session.handle(request),
       interrupt: () => engine.interrupt(),
       shutdown: () => void end(),
@@ -42,14 +50,14 @@ export const startKernel = async (connectionFile: string): Promise<void> => {
 /** jupyter_client names its own process; without it, whoever started us. */
 const clientOf = ({ JPY_PARENT_PID: named }: NodeJS.ProcessEnv): number => Number(named) || process.ppid;
 
-const kernelInfo = () => ({
+const kernelInfo = (engine: CompilerName) => ({
   status: 'ok',
   protocol_version: protocolVersion,
   implementation: 'eightways',
   implementation_version: version(),
   language_info: {
     name: 'typescript',
-    version: compilerVersion,
+    version: compilerVersions[engine],
     mimetype: 'text/typescript',
     file_extension: '.ts',
     pygments_lexer: 'typescript',
@@ -63,7 +71,7 @@ const kernelInfo = () => ({
   help_links: [],
 });
 
-/** of the TypeScript that tslab brings; loading it only to ask would take as long as everything else */
-export const compilerVersion = '5.0.4';
+/** of their TypeScript; loading one only to ask would take as long as everything else */
+export const compilerVersions: Readonly<Record<CompilerName, string>> = { current: '6.0.2', tslab: '5.0.4' };
 
 const version = (): string => (require('../lib/package.json') as { version: string }).version;

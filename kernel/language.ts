@@ -2,7 +2,7 @@ import { magics } from './magics/index.js';
 import { mayHaveMagic, pieces } from './magics/parse.js';
 import type { Notebook } from './notebook.js';
 import { parse } from './syntax.js';
-import { typescript } from './tslab.js';
+import { typescript } from './typescript.js';
 
 export interface Completion {
   /** code points of the cell that a match replaces */

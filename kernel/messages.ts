@@ -10,7 +10,7 @@ export const messages = {
   interrupted: 'The cell was interrupted; variables keep their values.',
 
   reservedName: (name: string) =>
-    `A cell cannot declare "${name}": names with two leading underscores are the compiler's.\nTry: ${name.replace(/^_+/, '_')}`,
+    `A cell cannot declare "${name}": names with two leading underscores are the compiler's of tslab.\nTry: ${name.replace(/^_+/, '_')}, or the engine "current".`,
 
   noSuchMagic: (name: string, form: Form, near: string | null) =>
     `There is no magic ${mark(form)}${name}.\n${near ? `Did you mean ${mark(form)}${near}? ` : ''}Try: %lsmagic for all of them.`,
@@ -68,6 +68,9 @@ export const messages = {
     '--sys-prefix installs into the environment of a Python.\nTry: --user, or --prefix FOLDER.',
 
   noConnectionFile: 'A connection file is missing.\nJupyter starts this kernel with one.\nTry: jupyter lab',
+
+  noSuchEngine: (name: string, engines: readonly string[]) =>
+    `There is no engine "${name}" to compile cells with.\nIt is one of: ${engines.join(', ')}.\nTry: --engine ${engines[0]}`,
 
   noTypes: (candidates: readonly string[]) =>
     `The library's types are not where they should be: ${candidates.join(' or ')}.\n` +

@@ -1,11 +1,11 @@
 import { Script } from 'node:vm';
+import type { Compiled, Compiler, Diagnostic } from './compiler.js';
 import { withoutLost } from './declarations.js';
 import { CellError, excerpt } from './failure.js';
 import type { CellModules } from './modules.js';
 import type { Output } from './output.js';
-import { followMaps, registerScript } from './positions.js';
-import { declaredNames, type Prepared, parse, prepare } from './syntax.js';
-import type { Compiled, Compiler, Diagnostic } from './tslab.js';
+import { registerScript } from './positions.js';
+import { declaredNames, type Prepared, parse } from './syntax.js';
 
 /** One execution of a cell. */
 export interface Cell {
@@ -66,9 +66,7 @@ export class Notebook {
 
   /** Compiles without running. Throws a `CellError` that shows the cell's lines when the types are wrong. */
   check(source: string, cell: Cell): { compiled: Compiled; prepared: Prepared } {
-    const prepared = prepare(source);
-    const reserved = prepared.declares.find((name) => name.startsWith('__'));
-    if (reserved) throw new CellError('CompileError', messages.reservedName(reserved));
+    const prepared = this.#compiler.prepare(source);
     const compiled = this.#compiler.compile(this.declarations, prepared.source);
     if (compiled.diagnostics.length > 0) throw refusal(compiled.diagnostics, prepared, cell);
     return { compiled, prepared };
@@ -130,12 +128,11 @@ export class Notebook {
     this.#declarations = '';
   }
 
-  private async evaluate({ javascript, awaits }: Compiled, prepared: Prepared, cell: Cell): Promise<void> {
-    const follow = followMaps(javascript);
+  private async evaluate({ javascript, awaits, toSource }: Compiled, prepared: Prepared, cell: Cell): Promise<void> {
     const filename = registerScript(cell.label, cell.text, (line, column) => {
-      // One line of ours comes first in the script, and one of tslab's in the compiler's text.
-      const at = follow(line - 1, column);
-      return at && toPlace(prepared.original, prepared.toCell(toOffset(prepared.source, at.line - 1, at.column)));
+      // One line of ours comes first in the script.
+      const at = toSource({ line: line - 1, column });
+      return at && toPlace(prepared.original, prepared.toCell(toOffset(prepared.source, at.line, at.column)));
     });
     // TypeScript defines imports as getters that nothing can overwrite; a later cell may declare the name anew.
     const body = javascript.replace(/^Object\.defineProperty\(exports, "(?!__esModule")/gm, 'define$(exports, "');

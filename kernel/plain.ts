@@ -2,7 +2,7 @@ import { Script } from 'node:vm';
 import type { Cell, Notebook } from './notebook.js';
 import { followMaps, registerScript } from './positions.js';
 import { awaits, mentions, parse, prepare } from './syntax.js';
-import { type TypeScript, typescript } from './tslab.js';
+import { type TypeScript, typescript } from './typescript.js';
 
 /** Code compiled as it would run in a program of its own. */
 export interface Plain<T> {

@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { homedir } from 'node:os';
 import { extname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { CompilerName } from './engine.js';
 import { messages } from './messages.js';
 
 export interface InstallPlace {
@@ -13,6 +14,8 @@ export interface InstallPlace {
   readonly sysPrefix?: boolean | undefined;
   /** into PREFIX/share/jupyter */
   readonly prefix?: string | undefined;
+  /** what compiles the cells; "current" without it */
+  readonly engine?: CompilerName | undefined;
 }
 
 const kernelName = 'eightways';
@@ -21,12 +24,12 @@ const kernelName = 'eightways';
 export const installKernel = (place: InstallPlace = {}): string => {
   const folder = join(dataFolder(place), 'kernels', kernelName);
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'kernel.json'), `${JSON.stringify(kernelSpec(), null, 2)}\n`);
+  writeFileSync(join(folder, 'kernel.json'), `${JSON.stringify(kernelSpec(place), null, 2)}\n`);
   return folder;
 };
 
 /** The kernel as Jupyter is told to start it: absolute paths, since clients have a PATH of their own. */
-const kernelSpec = () => {
+const kernelSpec = ({ engine }: InstallPlace) => {
   const extension = extname(__filename);
   // From source, a loader for TypeScript comes first.
   const loader = extension === '.ts' ? ['--import', pathToFileURL(createRequire(__filename).resolve('tsx')).href] : [];
@@ -39,6 +42,7 @@ const kernelSpec = () => {
       '--disable-warning=ExperimentalWarning',
       ...loader,
       join(__dirname, `main${extension}`),
+      ...(engine ? ['--engine', engine] : []),
       '{connection_file}',
     ],
     display_name: 'TypeScript (eightways)',

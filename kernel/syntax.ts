@@ -1,4 +1,4 @@
-import { type TypeScript, typescript } from './tslab.js';
+import { type TypeScript, typescript } from './typescript.js';
 
 /** A cell's text made fit for the compiler. */
 export interface Prepared {
@@ -11,7 +11,7 @@ export interface Prepared {
   readonly declares: readonly string[];
 }
 
-interface Edit {
+export interface Edit {
   readonly at: number;
   readonly remove: number;
   readonly insert: string;
@@ -54,6 +54,7 @@ export const awaits = (code: string): boolean => {
   const found = (node: TypeScript.Node): boolean =>
     ts.isAwaitExpression(node) ||
     (ts.isForOfStatement(node) && node.awaitModifier !== undefined) ||
+    (ts.isVariableDeclarationList(node) && (node.flags & ts.NodeFlags.AwaitUsing) === ts.NodeFlags.AwaitUsing) ||
     (!ts.isFunctionLike(node) && (ts.forEachChild(node, found) ?? false));
   return parse(code).statements.some(found);
 };
@@ -83,10 +84,30 @@ export const declaredNames = (statement: TypeScript.Statement): string[] => {
     const all = namedBindings && ts.isNamespaceImport(namedBindings) ? [namedBindings.name.text] : [];
     return [...(name ? [name.text] : []), ...named, ...all];
   }
-  if (ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement) || ts.isEnumDeclaration(statement)) {
-    return statement.name ? [statement.name.text] : [];
+  if (
+    ts.isFunctionDeclaration(statement) ||
+    ts.isClassDeclaration(statement) ||
+    ts.isEnumDeclaration(statement) ||
+    ts.isModuleDeclaration(statement) ||
+    ts.isImportEqualsDeclaration(statement)
+  ) {
+    return statement.name && ts.isIdentifier(statement.name) && statement.name.text !== 'global'
+      ? [statement.name.text]
+      : [];
   }
   return [];
+};
+
+/** Names of the types alone that a top-level statement declares. */
+export const declaredTypes = (statement: TypeScript.Statement): string[] => {
+  const ts = typescript();
+  return ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement) ? [statement.name.text] : [];
+};
+
+/** Whether it is a `using`: its variables end with the cell. */
+export const isDisposed = (statement: TypeScript.Statement): boolean => {
+  const ts = typescript();
+  return ts.isVariableStatement(statement) && (statement.declarationList.flags & ts.NodeFlags.Using) !== 0;
 };
 
 const boundNames = (name: TypeScript.BindingName): string[] => {
@@ -101,7 +122,11 @@ const awaitsInLoop = (node: TypeScript.Node): boolean => {
   return !ts.isFunctionLike(node) && (ts.forEachChild(node, awaitsInLoop) ?? false);
 };
 
-const applyEdits = (code: string, edits: readonly Edit[]): { source: string; toCell: (offset: number) => number } => {
+/** The text after all edits, and the way back. */
+export const applyEdits = (
+  code: string,
+  edits: readonly Edit[],
+): { source: string; toCell: (offset: number) => number } => {
   const sorted = edits.toSorted((a, b) => a.at - b.at);
   let source = '';
   let from = 0;

@@ -1,50 +1,21 @@
 // The only file that knows tslab: its converter (a TypeScript that understands cells) behind our own words.
 
 import { createRequire } from 'node:module';
-import type * as TypeScript from '@tslab/typescript-for-tslab';
+import type * as Fork from '@tslab/typescript-for-tslab';
+import type { Compiler, CompilerOptions } from './compiler.js';
+import { newerLibrary } from './declarations.js';
+import { CellError } from './failure.js';
+import { messages } from './messages.js';
+import { followMaps } from './positions.js';
+import { prepare } from './syntax.js';
 
-export type { TypeScript };
+export { type TypeScript, typescript } from './typescript.js';
 
-/** What is wrong with a cell, at a place in the text that was given to the compiler. */
-export interface Diagnostic {
-  /** index in that text, UTF-16 */
-  readonly offset: number;
-  readonly length: number;
-  readonly code: number;
-  readonly message: string;
-}
+let loaded: typeof Fork | null = null;
 
-export interface Compiled {
-  readonly diagnostics: readonly Diagnostic[];
-  /** CommonJS, reading and writing notebook variables as `exports.x`; with two inline source maps, see positions.ts */
-  readonly javascript: string;
-  /** declarations of all variables of the notebook once this cell has run */
-  readonly declarations: string;
-  /** name under `exports` of the last expression's value */
-  readonly lastExpression: string | null;
-  readonly awaits: boolean;
-}
-
-export interface Compiler {
-  /** Compiles a cell that sees `declarations` of the earlier ones. */
-  compile(declarations: string, source: string): Compiled;
-  complete(
-    declarations: string,
-    source: string,
-    offset: number,
-  ): { start: number; end: number; names: readonly string[] };
-  /** What the name at `offset` is, in words; null when there is none. */
-  inspect(declarations: string, source: string, offset: number): string | null;
-  close(): void;
-}
-
-let loaded: typeof TypeScript | null = null;
-
-/** The TypeScript that compiles cells; loads it on first use. */
-export const typescript = (): typeof TypeScript => {
-  loaded ??= createRequire(require.resolve('tslab/dist/converter.js'))(
-    '@tslab/typescript-for-tslab',
-  ) as typeof TypeScript;
+/** The TypeScript that tslab's converter is made of: a fork of 5.0.4. */
+const fork = (): typeof Fork => {
+  loaded ??= createRequire(require.resolve('tslab/dist/converter.js'))('@tslab/typescript-for-tslab') as typeof Fork;
   return loaded;
 };
 
@@ -55,19 +26,21 @@ export const tslabFor = (show: (bundle: Record<string, unknown>, update: boolean
   return require('tslab');
 };
 
-export interface CompilerOptions {
-  readonly library: string;
-  readonly ambient: string;
-}
-
 /**
- * Starts a compiler whose cells stand in the working directory. `library` is the file that types
- * `import 'eightways'`, `ambient` the text of declarations that all cells see.
+ * tslab's own compiler, for comparison and for those who want its behaviour to the letter. Cells stand in the working
+ * directory.
  */
-export const createCompiler = (options: CompilerOptions): Compiler => {
+export const createTslabCompiler = (options: CompilerOptions): Compiler => {
   const { createConverter } = loadConverter(options);
   const converter = createConverter({});
   return {
+    version: fork().version,
+    prepare(code) {
+      const prepared = prepare(code);
+      const reserved = prepared.declares.find((name) => name.startsWith('__'));
+      if (reserved) throw new CellError('CompileError', messages.reservedName(reserved));
+      return prepared;
+    },
     compile(declarations, source) {
       const {
         diagnostics,
@@ -76,6 +49,7 @@ export const createCompiler = (options: CompilerOptions): Compiler => {
         lastExpressionVar = null,
         hasToplevelAwait = false,
       } = converter.convert(declarations, source);
+      const follow = followMaps(output);
       return {
         diagnostics: diagnostics.map(({ start, end, code, messageText }) => ({
           offset: start.offset,
@@ -84,6 +58,11 @@ export const createCompiler = (options: CompilerOptions): Compiler => {
           message: messageText,
         })),
         javascript: output,
+        toSource: ({ line, column }) => {
+          // A line of tslab's own comes first in its text.
+          const at = follow(line, column);
+          return at && { line: at.line - 1, column: at.column };
+        },
         declarations: declOutput,
         lastExpression: lastExpressionVar,
         awaits: hasToplevelAwait,
@@ -109,10 +88,12 @@ export const createCompiler = (options: CompilerOptions): Compiler => {
 const loadConverter = (options: CompilerOptions): typeof import('tslab/dist/converter.js') => {
   const file = require.resolve('tslab/dist/converter.js');
   const typescriptFile = createRequire(file).resolve('@tslab/typescript-for-tslab');
-  const ts = typescript();
+  const ts = fork();
   const entry = require.cache[typescriptFile];
   if (!entry) throw new Error(`${typescriptFile} was loaded, but Node's module cache does not have it.`);
   const original = entry.exports;
+  // A cell may have imported tslab, which loads its converter over what was there before.
+  delete require.cache[file];
   entry.exports = { ...ts, ...overrides(ts, options) };
   try {
     return require(file) as typeof import('tslab/dist/converter.js');
@@ -123,10 +104,10 @@ const loadConverter = (options: CompilerOptions): typeof import('tslab/dist/conv
 
 /** A function of tslab's TypeScript that its types do not show. */
 interface WithPreEmit {
-  getPreEmitDiagnosticsOfFiles(program: TypeScript.Program, files: TypeScript.SourceFile[]): TypeScript.Diagnostic[];
+  getPreEmitDiagnosticsOfFiles(program: Fork.Program, files: Fork.SourceFile[]): Fork.Diagnostic[];
 }
 
-const overrides = (ts: typeof TypeScript, { library, ambient }: CompilerOptions): object => {
+const overrides = (ts: typeof Fork, { library, ambient }: CompilerOptions): object => {
   ts.sys.useCaseSensitiveFileNames = true;
   const nothing = { close: () => {} };
   // A watch for each file of each package costs hundreds of inotify handles and nothing is gained: cells are recompiled anyway.
@@ -138,8 +119,8 @@ const overrides = (ts: typeof TypeScript, { library, ambient }: CompilerOptions)
 
   const createWatchCompilerHost = (
     files: string[],
-    options: TypeScript.CompilerOptions,
-    system: TypeScript.System,
+    options: Fork.CompilerOptions,
+    system: Fork.System,
     ...rest: [undefined, undefined, undefined]
   ) => {
     const ambientFile = `${system.getCurrentDirectory()}/__ambient__.d.ts`;
@@ -160,11 +141,12 @@ const overrides = (ts: typeof TypeScript, { library, ambient }: CompilerOptions)
     );
     const { fileExists, readFile } = host;
     host.fileExists = (path) => path === ambientFile || fileExists.call(host, path);
-    host.readFile = (path, encoding) => (path === ambientFile ? ambient : readFile.call(host, path, encoding));
+    host.readFile = (path, encoding) =>
+      path === ambientFile ? `${ambient}\n${newerLibrary}` : readFile.call(host, path, encoding);
     // Modules that a cell imports are neither checked nor emitted with it: our own `require` loads them.
-    let after: ((program: TypeScript.EmitAndSemanticDiagnosticsBuilderProgram) => void) | undefined;
+    let after: ((program: Fork.EmitAndSemanticDiagnosticsBuilderProgram) => void) | undefined;
     Object.defineProperty(host, 'afterProgramCreate', {
-      get: () => (program: TypeScript.EmitAndSemanticDiagnosticsBuilderProgram) => {
+      get: () => (program: Fork.EmitAndSemanticDiagnosticsBuilderProgram) => {
         program.getAllDependencies = (file) => [file.fileName];
         after?.(program);
       },

@@ -1,5 +1,5 @@
 import type { Bundle } from '../../kernel/display.js';
-import { cellCompiler, createEngine, type Engine } from '../../kernel/engine.js';
+import { type CompilerName, cellCompiler, createEngine, type Engine } from '../../kernel/engine.js';
 import type { Output } from '../../kernel/output.js';
 
 /** What one cell showed. */
@@ -15,15 +15,16 @@ export interface Shown {
 }
 
 // Starting one takes a second; it keeps nothing of the cells.
-let compiler: ReturnType<typeof cellCompiler> | null = null;
-const shared = () => {
-  compiler ??= cellCompiler();
+const started = new Map<CompilerName, ReturnType<typeof cellCompiler>>();
+const shared = (name: CompilerName) => {
+  const compiler = started.get(name) ?? cellCompiler(name);
+  started.set(name, compiler);
   return compiler;
 };
 
 /** A notebook without Jupyter: the kernel's own engine, its output gathered. */
-export const headless = (): { run: (code: string) => Promise<Shown>; engine: Engine } => {
-  const engine = createEngine({ compiler: shared });
+export const headless = (name: CompilerName = 'current'): { run: (code: string) => Promise<Shown>; engine: Engine } => {
+  const engine = createEngine({ compiler: () => shared(name) });
   let count = 0;
   return {
     engine,

@@ -1,9 +1,8 @@
 import { assert, describe, it } from 'poku';
-import type { Engine } from '../../kernel/engine.js';
-import { compilerVersion } from '../../kernel/kernel.js';
+import { cellCompiler, type Engine } from '../../kernel/engine.js';
+import { compilerVersions } from '../../kernel/kernel.js';
 import { captureStreams, type Output } from '../../kernel/output.js';
 import { createSession } from '../../kernel/session.js';
-import { typescript } from '../../kernel/tslab.js';
 import type { Content, Header } from '../../kernel/wire/message.js';
 import type { Wire } from '../../kernel/wire/wire.js';
 import { headless } from './engine.js';
@@ -131,7 +130,11 @@ describe('requests', async () => {
   });
 
   await it('kernel_info names the compiler that cells are compiled with', () => {
-    assert.strictEqual(compilerVersion, typescript().version);
+    for (const name of ['current', 'tslab'] as const) {
+      const compiler = cellCompiler(name);
+      assert.strictEqual(compilerVersions[name], compiler.version);
+      compiler.close();
+    }
   });
 
   await it('an object shows itself by Symbol.for("Jupyter.display")', async () => {

@@ -27,6 +27,15 @@ describe('the kernelspec', () => {
     });
   });
 
+  it('may name another engine', () => {
+    withFolder((prefix) => {
+      const { argv } = JSON.parse(
+        readFileSync(join(installKernel({ prefix, engine: 'tslab' }), 'kernel.json'), 'utf8'),
+      ) as { argv: string[] };
+      assert.deepStrictEqual(argv.slice(-3), ['--engine', 'tslab', '{connection_file}']);
+    });
+  });
+
   it('names every file by an absolute path that is there', () => {
     withFolder((prefix) => {
       const { argv } = JSON.parse(readFileSync(join(installKernel({ prefix }), 'kernel.json'), 'utf8')) as {

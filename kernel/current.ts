@@ -1,0 +1,124 @@
+import { createCellProgram } from './cell-program.js';
+import type { Compiler, CompilerOptions, Diagnostic, LineColumn } from './compiler.js';
+import { withoutNames } from './declarations.js';
+import { emit, lastName } from './emit.js';
+import { followMaps } from './positions.js';
+import { applyEdits, awaits, declaredNames, declaredTypes, isDisposed, type Prepared, parse } from './syntax.js';
+import { type TypeScript, typescript } from './typescript.js';
+
+/**
+ * The compiler of cells: a current TypeScript. What earlier cells declared stands above the cell in the same file, less
+ * what the cell declares anew; what the cell declares is exported from it.
+ */
+export const createCurrentCompiler = (options: CompilerOptions): Compiler => {
+  const ts = typescript();
+  const program = createCellProgram(options);
+
+  return {
+    version: ts.version,
+    prepare,
+    compile(declarations, source) {
+      const own = parse(source).statements;
+      const above = standing(declarations, own);
+      const head = headOf(above);
+      const service = program.open(`${head}${source}${imported(own)}`);
+      const found = [...service.getSyntacticDiagnostics(program.path), ...service.getSemanticDiagnostics(program.path)];
+      const diagnostics = found.flatMap((one) => toDiagnostics(one, head.length, source.length));
+      const refused = { javascript: '', toSource: () => null, declarations, lastExpression: null, awaits: false };
+      if (diagnostics.length > 0) return { ...refused, diagnostics };
+      const compiled = service.getProgram()!;
+      const { javascript, hasLast, ...emitted } = emit(compiled, compiled.getSourceFile(program.path)!, head.length);
+      const follow = followMaps(javascript);
+      const linesAbove = head.split('\n').length - 1;
+      const toSource = ({ line, column }: LineColumn): LineColumn | null => {
+        const at = follow(line, column);
+        return at && at.line > linesAbove ? { line: at.line - linesAbove, column: at.column } : null;
+      };
+      return {
+        diagnostics,
+        javascript,
+        toSource,
+        declarations: above + emitted.declarations,
+        lastExpression: hasLast ? lastName : null,
+        awaits: awaits(source),
+      };
+    },
+    complete(declarations, source, offset) {
+      const head = headOf(standing(declarations, parse(source).statements));
+      const service = program.open(head + source);
+      const start = offset - (/[\w$]*$/.exec(source.slice(0, offset))?.[0].length ?? 0);
+      const typed = source.slice(start, offset);
+      const info = service.getCompletionsAtPosition(program.path, head.length + offset, {});
+      const names = (info?.entries ?? [])
+        .filter(
+          ({ name, kind }) =>
+            kind !== ts.ScriptElementKind.warning && name.toLowerCase().startsWith(typed.toLowerCase()),
+        )
+        .toSorted((a, b) => rank(a, typed).localeCompare(rank(b, typed)) || a.name.localeCompare(b.name))
+        .map(({ name }) => name);
+      return { start, end: offset, names };
+    },
+    inspect(declarations, source, offset) {
+      const head = headOf(standing(declarations, parse(source).statements));
+      const info = program.open(head + source).getQuickInfoAtPosition(program.path, head.length + offset);
+      if (!info) return null;
+      const words = (parts: readonly TypeScript.SymbolDisplayPart[] = []): string =>
+        ts.displayPartsToString([...parts]);
+      const tags = (info.tags ?? []).map(({ name, text }) => `@${name} ${words(text)}`.trimEnd());
+      return [words(info.displayParts), words(info.documentation), tags.join('\n')].filter(Boolean).join('\n\n');
+    },
+    close: () => program.close(),
+  };
+};
+
+/** What a cell declares is exported; what it takes with `using` ends with the cell, and is its own. */
+const prepare = (code: string): Prepared => {
+  const ts = typescript();
+  const file = parse(code);
+  const edits = file.statements.flatMap((statement) => {
+    const modifiers = ts.canHaveModifiers(statement) ? (ts.getModifiers(statement) ?? []) : [];
+    const exported = modifiers.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword);
+    // A notebook has many cells, and nobody imports it: a default export is one by its own name.
+    const byDefault = modifiers.find(({ kind }) => kind === ts.SyntaxKind.DefaultKeyword);
+    if (byDefault) return [{ at: byDefault.getStart(file), remove: 7, insert: '       ' }];
+    const named = declaredNames(statement).length + declaredTypes(statement).length > 0;
+    return exported || !named || isDisposed(statement) || ts.isImportDeclaration(statement)
+      ? []
+      : [{ at: statement.getStart(file), remove: 0, insert: 'export ' }];
+  });
+  const declares = file.statements.filter((one) => !isDisposed(one)).flatMap(declaredNames);
+  return { original: code, ...applyEdits(code, edits), declares };
+};
+
+/** Declarations of earlier cells, less what these statements declare anew. */
+const standing = (declarations: string, own: readonly TypeScript.Statement[]): string =>
+  withoutNames(declarations, new Set(own.flatMap((one) => [...declaredNames(one), ...declaredTypes(one)])));
+
+const headOf = (declarations: string): string => `export {};
+${declarations}`;
+
+/** Exports what the cell imports, so that later cells have it. */
+const imported = (statements: readonly TypeScript.Statement[]): string => {
+  const names = statements.filter(typescript().isImportDeclaration).flatMap(declaredNames);
+  return names.length === 0 ? '' : `\nexport { ${names.join(', ')} };`;
+};
+
+/** Cells may await, and import what has no types. */
+const allowed: ReadonlySet<number> = new Set([1309, 1378, 1432, 2852, 2853, 2854, 7016]);
+
+/** One for each line of a chain of messages, all at one place; none for what is not about the cell. */
+const toDiagnostics = (
+  { start = 0, length = 0, code, messageText }: TypeScript.Diagnostic,
+  from: number,
+  most: number,
+): Diagnostic[] => {
+  if (start < from || allowed.has(code)) return [];
+  const offset = Math.min(start - from, most);
+  const lines = (message: string | TypeScript.DiagnosticMessageChain): string[] =>
+    typeof message === 'string' ? [message] : [message.messageText, ...(message.next ?? []).flatMap(lines)];
+  return lines(messageText).map((message) => ({ offset, length, code, message }));
+};
+
+/** What fits in upper and lower case comes first, then what the compiler finds likelier. */
+const rank = ({ name, sortText }: TypeScript.CompletionEntry, typed: string): string =>
+  `${name.startsWith(typed) ? 0 : 1}${sortText}`;
