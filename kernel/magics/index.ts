@@ -1,6 +1,7 @@
 import type { CellError } from '../failure.js';
 import { messages } from '../messages.js';
 import { amdahl } from './amdahl.js';
+import { c } from './c.js';
 import { capture } from './capture.js';
 import { compare } from './compare.js';
 import { config } from './config.js';
@@ -17,6 +18,7 @@ import { bash, sh } from './shell.js';
 import { strategy } from './strategy.js';
 import { time } from './time.js';
 import { timeit } from './timeit.js';
+import { wasm } from './wasm.js';
 import { who } from './who.js';
 import { whoLs } from './who-ls.js';
 import { whos } from './whos.js';
@@ -27,6 +29,7 @@ export const magics: readonly Magic[] = [
   amdahl,
   bash,
   bun,
+  c,
   capture,
   compare,
   config,
@@ -44,6 +47,7 @@ export const magics: readonly Magic[] = [
   strategy,
   time,
   timeit,
+  wasm,
   who,
   whoLs,
   whos,

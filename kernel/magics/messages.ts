@@ -64,6 +64,25 @@ export const messages = {
   codeBeside: (magic: string, text: string) =>
     `%%${magic} got "${text.trim()}" behind its options.\nThe code goes on the lines below.`,
 
+  noName: (magic: string) =>
+    `%%${magic} has no name for its functions.\nTry: %%${magic} kernels, and then kernels.sum(…) in later cells.`,
+
+  notACollector: (text: string) => `%%wasm --runtime got "${text}".\nIt takes incremental, minimal or stub.`,
+
+  noAssemblyScript:
+    "%%wasm found no package assemblyscript from the notebook's folder; it compiles AssemblyScript, and brings what compiles WebAssembly text.\nTry: npm install --save-dev assemblyscript",
+
+  noCompiler: (how: string) => `%%c found no C compiler on the PATH.\nTry: ${how}; or %%wasm, which needs none.`,
+
+  noHeaders:
+    "%%c found no headers of Node-API, in the notebook's folder or beside this Node.\nTry: npm install --save-dev node-api-headers",
+
+  noCFunction:
+    '%%c found no function to call.\nIt takes definitions at the top level that are not static.\nTry: double half(double x) { return x / 2; }',
+
+  notAcross: (name: string, type: string) =>
+    `%%c cannot carry "${type}" of ${name} over the border.\nIt takes numbers, bool, const char *, and pointers to numbers, and gives the first three.\nTry: make ${name} static, or wrap it in a function of such types.`,
+
   emptyBody: (magic: string) => `%%${magic} has nothing to run.\nThe code goes on the lines below.`,
 
   notCloneable: (name: string) =>
