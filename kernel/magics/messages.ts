@@ -64,6 +64,26 @@ export const messages = {
   codeBeside: (magic: string, text: string) =>
     `%%${magic} got "${text.trim()}" behind its options.\nThe code goes on the lines below.`,
 
+  notAStat: (text: string, stats: readonly string[]) =>
+    `%timeit --stat got "${text}".\nIt takes one of: ${stats.join(', ')}.`,
+
+  noSuchTimed: (name: string, known: readonly string[]) =>
+    `%timeit --compare got "${name}", which names no timed code.\n` +
+    (known.length > 0 ? `It takes one of: ${known.join(', ')}.` : `Try: %timeit --name ${name} …, first.`),
+
+  notInScript: (name: string) =>
+    `"${name}" cannot be copied into the plain script: it is, or holds, a function.\nTry: code that declares all it needs.`,
+
+  scriptFailed: (said: string) => `The plain script failed:\n${said}`,
+
+  selfchecked: (ratio: { middle: number; low: number; high: number; rounds: number; loops: number }) => {
+    const text = (value: number): string => value.toFixed(3);
+    return (
+      `%timeit takes ${text(ratio.middle)} times as long as a plain script (${text(ratio.low)} to ${text(ratio.high)}), ` +
+      `median of ${ratio.rounds} rounds, ${plural(ratio.loops, 'loop')} each`
+    );
+  },
+
   noName: (magic: string) =>
     `%%${magic} has no name for its functions.\nTry: %%${magic} kernels, and then kernels.sum(…) in later cells.`,
 

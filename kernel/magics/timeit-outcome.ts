@@ -1,3 +1,5 @@
+import { interval as rangeText } from '../../lib/text/quantities.js';
+
 /** What `%timeit` found; the names are IPython's, and seconds are per evaluation. */
 export interface TimeitOutcome {
   readonly loops: number;
@@ -14,7 +16,21 @@ export interface TimeitOutcome {
   readonly all_runs: readonly number[];
   /** seconds per evaluation in each run */
   readonly timings: readonly number[];
+  /** with other code that ran beside it: how many times as fast this is, the median of the pairs of runs */
+  readonly compared: {
+    readonly name: string;
+    readonly speedup: {
+      readonly value: number;
+      readonly low: number;
+      readonly high: number;
+      readonly confidence: number;
+    };
+  } | null;
 }
+
+/** What can stand for all runs. */
+export const stats = ['median', 'min', 'mean'] as const;
+export type Stat = (typeof stats)[number];
 
 /** The same, as a type that a cell's variable can be declared with. */
 export const timeitType = `{
@@ -22,10 +38,16 @@ export const timeitType = `{
   readonly average: number; readonly stdev: number; readonly median: number;
   readonly interval: { readonly low: number; readonly high: number; readonly confidence: number };
   readonly all_runs: readonly number[]; readonly timings: readonly number[];
+  readonly compared: { readonly name: string;
+    readonly speedup: { readonly value: number; readonly low: number; readonly high: number; readonly confidence: number } } | null;
 }`;
 
-/** Seconds of each run to what can be said about one evaluation. */
-export const timeitOutcome = (runs: readonly number[], loops: number): TimeitOutcome => {
+/** Seconds of each run to what can be said about one evaluation; beside it, the same runs of other code. */
+export const timeitOutcome = (
+  runs: readonly number[],
+  loops: number,
+  beside: { readonly name: string; readonly timings: readonly number[] } | null = null,
+): TimeitOutcome => {
   const timings = runs.map((run) => run / loops);
   const sorted = timings.toSorted((a, b) => a - b);
   const average = timings.reduce((sum, one) => sum + one, 0) / timings.length;
@@ -41,7 +63,13 @@ export const timeitOutcome = (runs: readonly number[], loops: number): TimeitOut
     interval: medianInterval(sorted, 0.95),
     all_runs: runs,
     timings,
+    compared: beside && { name: beside.name, speedup: pairedSpeedup(beside.timings, timings) },
   };
+};
+
+const pairedSpeedup = (baseline: readonly number[], candidate: readonly number[]) => {
+  const ratios = baseline.map((seconds, at) => seconds / (candidate[at] ?? Number.NaN)).sort((a, b) => a - b);
+  return { value: medianOf(ratios), ...medianInterval(ratios, 0.95) };
 };
 
 /**
@@ -81,14 +109,18 @@ const medianOf = (sorted: readonly number[]): number => {
 };
 
 /** One line, and a line for each doubt. */
-export const timeitText = (outcome: TimeitOutcome, digits: number): string => {
-  const { median, interval, best, worst, loops, repeat } = outcome;
+export const timeitText = (outcome: TimeitOutcome, digits: number, stat: Stat = 'median'): string => {
+  const { median, interval, best, worst, average, stdev, loops, repeat, compared } = outcome;
   const time = (seconds: number): string => shortTime(seconds, digits);
   const percent = Number((interval.confidence * 100).toPrecision(3));
   const range = repeat > 1 ? ` (${time(interval.low)} to ${time(interval.high)} with ${percent} % confidence)` : '';
-  const lines = [
-    `${time(median)}${range} per evaluation, median of ${repeat} ${plural(repeat, 'run')}, ${loops} ${plural(loops, 'loop')} each`,
-  ];
+  const headline = {
+    median: `${time(median)}${range} per evaluation, median`,
+    min: `${time(best)} per evaluation, best`,
+    mean: `${time(average)} ± ${time(stdev)} per evaluation, mean ± standard deviation`,
+  }[stat];
+  const lines = [`${headline} of ${repeat} ${plural(repeat, 'run')}, ${loops} ${plural(loops, 'loop')} each`];
+  if (compared) lines.push(comparedText(compared, repeat));
   if (repeat > 1 && worst > 4 * best && worst > 1e-6) {
     lines.push(
       `The slowest run took ${(worst / best).toPrecision(3)} times the fastest: something else ran, or the first runs fill a cache or are still being compiled.`,
@@ -99,6 +131,11 @@ export const timeitText = (outcome: TimeitOutcome, digits: number): string => {
       'Under a nanosecond: the engine has probably optimised the work away. Let it depend on data that changes.',
     );
   return lines.join('\n');
+};
+
+const comparedText = ({ name, speedup }: NonNullable<TimeitOutcome['compared']>, pairs: number): string => {
+  const sure = pairs > 1 ? `${Number((speedup.confidence * 100).toPrecision(3))} % confidence, ` : '';
+  return `${rangeText(speedup)} as fast as ${name} (${sure}${pairs} ${plural(pairs, 'pair')} of runs)`;
 };
 
 const plural = (count: number, word: string): string => (count === 1 ? word : `${word}s`);

@@ -1,6 +1,6 @@
+import { seeded } from '../../lib/stats/random.js';
 import { messages } from '../messages.js';
-import type { Cell } from '../notebook.js';
-import { compileLoop, type TimedLoop } from '../plain.js';
+import { compileLoop, type Plain, type TimedLoop } from '../plain.js';
 import { settingsOf } from './config.js';
 import {
   inPlace,
@@ -12,81 +12,124 @@ import {
   toOptions,
   usageError,
 } from './magic.js';
-import { type TimeitOutcome, timeitOutcome, timeitText, timeitType } from './timeit-outcome.js';
+import { messages as words } from './messages.js';
+import { type Named, named } from './timeit-named.js';
+import { type Stat, stats, timeitOutcome, timeitText, timeitType } from './timeit-outcome.js';
+import { saveOutcomes } from './timeit-save.js';
+import { selfcheck } from './timeit-selfcheck.js';
+import { autorange, clockOf, series } from './timeit-series.js';
 
 export const timeit: Magic = {
   name: 'timeit',
   forms: ['line', 'cell'],
   title: 'time a statement, or a cell, many times over',
-  help: `%timeit [-n N] [-r R] [-t|-c] [-p P] [-q] [-o] [-v NAME] statement
-%%timeit [same options] [setup code, not timed]
+  help: `%timeit [options] statement
+%%timeit [options] [setup code, not timed]
 body
 
 The code is compiled into a function, as it would run in a program; variables of earlier cells are copied into its
 locals, so what it assigns to them does not reach the notebook. It may await.
 
-  -n N     evaluations in each run; without it as many (1, 2, 5, 10, …) as take 0.2 s
-  -r R     runs; 7 without it
-  -t       take the time of day instead of the monotonic clock
-  -c       take CPU time of the process instead of wall time
-  -p P     significant digits to show; 3 without it
-  -q       show nothing
-  -o       give the outcome as the cell's value
-  -v NAME  keep the outcome in a variable
+  -n N            evaluations in each run; without it as many (1, 2, 5, 10, …) as take 0.2 s
+  -r R            runs; 7 without it
+  -t              take the time of day instead of the monotonic clock
+  -c              take CPU time of the process instead of wall time
+  -p P            significant digits to show; 3 without it, or as %config says
+  -q              show nothing
+  -o              give the outcome as the cell's value
+  -v NAME         keep the outcome in a variable
+  --name NAME     remember the code by this name
+  --compare NAME  run the code of that name too, run by run, in random order, and say how many times as fast this is
+  --stat WORD     show the median, the min or the mean; median without it
+  --budget S      run until so many seconds are spent, 3 runs at least; with -r, no more than R
+  --seed N        seed of that order; 1 without it, or as %config says
+  --save FILE     write the runs as JSON, as hyperfine does: for "eightways import"
+  --selfcheck     time the same loop in a plain Node script, in turns, and show the ratio; without code, a sample of it
 
-The figure is the median of the runs, with an interval for it that assumes nothing about how times are distributed.`,
-  options: { flags: ['t', 'c', 'q', 'o'], values: ['n', 'r', 'p', 'v'] },
+The figure is the median of the runs, with an interval for it that assumes nothing about how times are distributed.
+For a verdict on two ways to do the same, which checks that they do, use %%compare.`,
+  options: {
+    flags: ['t', 'c', 'q', 'o', 'selfcheck'],
+    values: ['n', 'r', 'p', 'v', 'name', 'compare', 'stat', 'budget', 'seed', 'save'],
+  },
   gives: timeitType,
   async run(call) {
     const options = toOptions(timeit, call.argument);
-    const repeats = numberOf('timeit', options, 'r', 7, 1);
-    const digits = numberOf('timeit', options, 'p', settingsOf(call.notebook).digits, 1);
-    const loop = compile(call, options.rest);
-    const loops = numberOf('timeit', options, 'n', 0) || (await autorange(loop, call.cell));
-    const seconds: number[] = [];
-    for (let at = 0; at < repeats && !call.cell.signal.aborted; at++)
-      seconds.push(await series(loop, loops, clockOf(options), call.cell));
-    const outcome = timeitOutcome(seconds, loops);
-    if (!options.flags.has('q')) call.cell.output.stream('stdout', `${timeitText(outcome, digits)}\n`);
-    const name = options.values.get('v');
-    if (name) keep(call, name, outcome);
-    return options.flags.has('o') ? outcome : undefined;
+    const { flags, values } = options;
+    const [digits, stat, name] = [digitsOf(call, options), statOf(options), values.get('v')];
+    if (name !== undefined) requireName('timeit', name);
+    const other = otherOf(call, values.get('compare'));
+    const clock = clockOf(flags);
+    const loop = compile(call, options.rest, flags.has('selfcheck'));
+    if (flags.has('selfcheck')) return selfcheck(call, loop);
+    const budget = values.has('budget') ? numberOf('timeit', options, 'budget', 1, 0.01) : null;
+    const loops =
+      numberOf('timeit', options, 'n', 0) || (await autorange(loop.run, call.cell, Math.min(0.2, (budget ?? 2) / 10)));
+    const own: Named = { name: values.get('name') ?? (call.body ?? options.rest).trim(), loop: loop.run, loops };
+    const runs = await take(call, options, own, other, clock, budget);
+    const outcome = timeitOutcome(
+      runs.own,
+      loops,
+      other && { name: other.name, timings: runs.other.map((one) => one / other.loops) },
+    );
+    const label = values.has('name') ? `${own.name}: ` : '';
+    if (!flags.has('q')) call.cell.output.stream('stdout', `${label}${timeitText(outcome, digits, stat)}\n`);
+    if (values.has('name')) named(call.notebook).set(own.name, own);
+    const file = values.get('save');
+    const others = other ? [{ name: other.name, outcome: timeitOutcome(runs.other, other.loops) }] : [];
+    if (file !== undefined) await saveOutcomes(call, file, [...others, { name: own.name, outcome }]);
+    if (name !== undefined) call.notebook.define(name, outcome, timeitType);
+    return flags.has('o') ? outcome : undefined;
   },
 };
 
-const compile = (call: MagicCall, rest: string): TimedLoop => {
+const compile = (call: MagicCall, rest: string, sample: boolean): Plain<TimedLoop> => {
   const [setup, body] = call.body === null ? ['', rest] : [rest, call.body];
-  if (body.trim() === '') throw usageError(messages.nothingToTime);
+  if (body.trim() === '' && !sample) throw usageError(messages.nothingToTime);
+  if (body.trim() === '') return compileLoop(call.notebook, call.cell, { setup: '', body: SAMPLE, line: call.line });
   call.notebook.check(inPlace(call, rest, '{', '}'), call.cell);
-  return compileLoop(call.notebook, call.cell, { setup, body, line: call.line + (call.body === null ? 0 : 1) }).run;
+  return compileLoop(call.notebook, call.cell, { setup, body, line: call.line + (call.body === null ? 0 : 1) });
 };
 
-/** Evaluations that take 0.2 s together: 1, 2, 5, 10, 20 and so on (Python's `Timer.autorange`). */
-const autorange = async (loop: TimedLoop, cell: Cell): Promise<number> => {
-  let loops = 1;
-  for (let step = 0; !cell.signal.aborted && loops < 1e9; step++) {
-    if ((await series(loop, loops, seconds, cell)) >= 0.2) break;
-    loops = [2, 5, 10][step % 3]! * 10 ** Math.floor(step / 3);
+const SAMPLE = 'let sum = 0; for (let i = 0; i < 1000; i++) sum += Math.sqrt(i); sum';
+
+/** Seconds of each run, and of the runs beside it of the code it is compared with. */
+const take = async (
+  { cell, notebook }: MagicCall,
+  options: Options,
+  own: Named,
+  other: Named | null,
+  clock: () => number,
+  budget: number | null,
+): Promise<{ own: number[]; other: number[] }> => {
+  const random = seeded(numberOf('timeit', options, 'seed', settingsOf(notebook).seed));
+  const most = numberOf('timeit', options, 'r', budget === null ? 7 : Number.MAX_SAFE_INTEGER, 1);
+  const seconds = new Map<Named, number[]>([own, ...(other ? [other] : [])].map((one) => [one, []]));
+  const sides = [...seconds.keys()];
+  const start = performance.now();
+  const spent = (): boolean => budget !== null && (performance.now() - start) / 1000 >= budget;
+  for (let at = 0; at < most && !cell.signal.aborted && !(at >= LEAST && spent()); at++) {
+    const order = random() < 0.5 ? sides : sides.toReversed();
+    for (const side of order) seconds.get(side)!.push(await series(side.loop, side.loops, clock, cell));
   }
-  return loops;
+  return { own: seconds.get(own)!, other: other ? seconds.get(other)! : [] };
 };
 
-const series = async (loop: TimedLoop, loops: number, clock: () => number, cell: Cell): Promise<number> => {
-  // Between two series an interrupt gets its turn.
-  await new Promise((resolve) => setImmediate(resolve));
-  return cell.stoppable(() => loop(loops, clock));
+/** Runs under which a median means little. */
+const LEAST = 3;
+
+const digitsOf = ({ notebook }: MagicCall, options: Options): number =>
+  numberOf('timeit', options, 'p', settingsOf(notebook).digits, 1);
+
+const statOf = ({ values }: Options): Stat => {
+  const word = values.get('stat') ?? 'median';
+  if (!stats.includes(word as Stat)) throw usageError(words.notAStat(word, stats));
+  return word as Stat;
 };
 
-const seconds = (): number => performance.now() / 1000;
-const timeOfDay = (): number => Date.now() / 1000;
-const cpuSeconds = (): number => {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1e6;
-};
-const clockOf = ({ flags }: Options): (() => number) =>
-  flags.has('c') ? cpuSeconds : flags.has('t') ? timeOfDay : seconds;
-
-const keep = ({ notebook }: MagicCall, name: string, outcome: TimeitOutcome): void => {
-  requireName('timeit', name);
-  notebook.define(name, outcome, timeitType);
+const otherOf = ({ notebook }: MagicCall, name: string | undefined): Named | null => {
+  if (name === undefined) return null;
+  const found = named(notebook).get(name);
+  if (!found) throw usageError(words.noSuchTimed(name, [...named(notebook).keys()]));
+  return found;
 };
