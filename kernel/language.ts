@@ -1,5 +1,6 @@
+import { codeOfMagic, completeMagic, inForeignBody } from './magics/completion.js';
 import { magics } from './magics/index.js';
-import { mayHaveMagic, pieces } from './magics/parse.js';
+import { mayHaveMagic, type Piece, pieces } from './magics/parse.js';
 import type { Notebook } from './notebook.js';
 import { parse } from './syntax.js';
 import { typescript } from './typescript.js';
@@ -14,16 +15,13 @@ export interface Completion {
 /** What could stand at the cursor. Cursors count code points, as Jupyter's do since protocol 5.2. */
 export const complete = (notebook: Notebook, code: string, cursor: number): Completion => {
   const offset = toUnits(code, cursor);
-  const typed = /^(%%?)(\w*)$/.exec(lineUpTo(code, offset));
-  if (typed) {
-    const [all = '', mark = '', start = ''] = typed;
-    const form = mark === '%' ? 'line' : 'cell';
-    const matches = magics
-      .filter(({ name, forms }) => forms.includes(form) && name.startsWith(start))
-      .map(({ name }) => mark + name);
-    return { start: cursor - all.length, end: cursor, matches };
-  }
-  const { start, end, names } = notebook.compiler.complete(notebook.declarations, withoutMagics(code), offset);
+  const magic = completeMagic(code, code.slice(0, offset));
+  if (magic) return { start: cursor - [...magic.typed].length, end: cursor, matches: magic.matches };
+  const { start, end, names } = notebook.compiler.complete(
+    notebook.declarations,
+    typeScriptOf(code, notebook.names),
+    offset,
+  );
   return { start: toPoints(code, start), end: toPoints(code, end), matches: [...new Set(names)] };
 };
 
@@ -31,10 +29,12 @@ export const complete = (notebook: Notebook, code: string, cursor: number): Comp
 export const inspectAt = (notebook: Notebook, code: string, cursor: number): string | null => {
   const offset = toUnits(code, cursor);
   const line = code.split('\n')[code.slice(0, offset).split('\n').length - 1] ?? '';
-  const [, name] = /^%%?(\w+)/.exec(line) ?? [];
+  const [, assigns = '', name] = /^((?:(?:const|let|var)\s+)?[\w$]+\s*=\s*)?%%?(\w+)/.exec(line) ?? [];
   const magic = magics.find((one) => one.name === name);
-  if (magic && lineUpTo(code, offset).length <= (name?.length ?? 0) + 2) return `${magic.title}\n\n${magic.help}`;
-  const source = withoutMagics(code);
+  if (magic && lineUpTo(code, offset).length <= assigns.length + (name?.length ?? 0) + 2)
+    return `${magic.title}\n\n${magic.help}`;
+  if (inForeignBody(code, code.slice(0, offset))) return null;
+  const source = typeScriptOf(code, notebook.names);
   const words = notebook.compiler.inspect(notebook.declarations, source, offset);
   // A cursor behind a name means the name.
   return words ?? (offset > 0 ? notebook.compiler.inspect(notebook.declarations, source, offset - 1) : null);
@@ -62,11 +62,20 @@ export const isComplete = (code: string): Completeness => {
 };
 
 /** The cell for the compiler: magic lines as comments of the same length. */
-const withoutMagics = (code: string): string => {
+const withoutMagics = (code: string): string => withMagicsAs(code, [], () => null);
+
+/** The same, but for the TypeScript that stands on such lines. */
+const typeScriptOf = (code: string, variables: readonly string[]): string => withMagicsAs(code, variables, codeOfMagic);
+
+const withMagicsAs = (
+  code: string,
+  variables: readonly string[],
+  instead: (piece: Piece & { kind: 'magic' }) => string | null,
+): string => {
   if (!mayHaveMagic(code)) return code;
   const lines = code.split('\n');
-  for (const piece of pieces(code)) {
-    if (piece.kind === 'magic') lines[piece.line] = `//${(lines[piece.line] ?? '').slice(2)}`;
+  for (const piece of pieces(code, variables)) {
+    if (piece.kind === 'magic') lines[piece.line] = instead(piece) ?? `//${(lines[piece.line] ?? '').slice(2)}`;
   }
   return lines.join('\n');
 };

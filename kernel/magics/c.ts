@@ -28,6 +28,7 @@ is compiled as it is. The same body is compiled once. A wrong index in C ends th
   --flags "…"  further options of the compiler, as -ffast-math; -O3 is always on
   --timeout S  end the compiler after so many seconds; 600 without it, or as %config says`,
   options: { flags: [], values: ['flags', 'timeout'] },
+  foreign: true,
   async run(call) {
     const given = toOptions(c, call.argument);
     const name = given.rest.trim();

@@ -13,6 +13,10 @@ export interface Magic {
   /** how to call it, option by option */
   readonly help: string;
   readonly options: OptionNames;
+  /** what follows its options is TypeScript */
+  readonly code?: boolean;
+  /** the body is not TypeScript */
+  readonly foreign?: boolean;
   /** TypeScript type of what `run` gives; `unknown` without it */
   readonly gives?: string;
   /** gives the value that the cell shows, if this is its last line */

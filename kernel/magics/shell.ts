@@ -28,6 +28,7 @@ Runs in sh, in the notebook's folder. const lines = %sh ls gives what it writes 
 ${optionsHelp}`,
   options,
   gives: 'string[]',
+  foreign: true,
   run: (call) => runShell(sh, call),
 };
 
@@ -42,6 +43,7 @@ Runs in bash, in the notebook's folder.
 
 ${optionsHelp}`,
   options,
+  foreign: true,
   run: (call) => runShell(bash, call),
 };
 

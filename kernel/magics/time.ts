@@ -14,6 +14,7 @@ Runs the code once, also when it awaits, and shows wall time and the CPU time of
 stays. It runs as a function would: variables of earlier cells are copied in, and out again when it assigns them.
 One run of cold code says little about speed: %timeit runs it many times, %%compare beside an alternative.`,
   options: noOptions,
+  code: true,
   async run(call) {
     const code = call.body === null ? call.argument : call.body;
     if (code.trim() === '') throw usageError(messages.nothingToRun);

@@ -53,6 +53,7 @@ For a verdict on two ways to do the same, which checks that they do, use %%compa
     values: ['n', 'r', 'p', 'v', 'name', 'compare', 'stat', 'budget', 'seed', 'save'],
   },
   gives: timeitType,
+  code: true,
   async run(call) {
     const options = toOptions(timeit, call.argument);
     const { flags, values } = options;

@@ -20,6 +20,7 @@ text take and give numbers, bigint for i64. The same body is compiled once.
   --runtime NAME  AssemblyScript's collector: incremental, minimal or stub; incremental without it
   --timeout S     end the compiler after so many seconds; 600 without it, or as %config says`,
   options: { flags: [], values: ['runtime', 'timeout'] },
+  foreign: true,
   async run(call) {
     const given = toOptions(wasm, call.argument);
     const name = given.rest.trim();
