@@ -1,6 +1,6 @@
 import { compileBody } from '../plain.js';
 import { parse } from '../syntax.js';
-import { type TypeScript, typescript } from '../tslab.js';
+import { type TypeScript, typescript } from '../typescript.js';
 import type { MagicCall } from './magic.js';
 
 /** What a %%compare cell declares. */

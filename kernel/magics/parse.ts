@@ -1,5 +1,5 @@
 import { declaredNames, parse } from '../syntax.js';
-import { typescript } from '../tslab.js';
+import { typescript } from '../typescript.js';
 
 /** A piece of a cell, in the order it runs. */
 export type Piece =

@@ -1,6 +1,6 @@
 import type { Input, Notebook } from '../notebook.js';
 import { declaredNames, mentions, parse } from '../syntax.js';
-import { type TypeScript, typescript } from '../tslab.js';
+import { type TypeScript, typescript } from '../typescript.js';
 import { usageError } from './magic.js';
 import { messages } from './messages.js';
 import { pieces } from './parse.js';

@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import { clip, oneLine } from '../../lib/text/columns.js';
 import type { Notebook } from '../notebook.js';
 import { declaredNames, mentions, parse } from '../syntax.js';
-import { type TypeScript, typescript } from '../tslab.js';
+import { type TypeScript, typescript } from '../typescript.js';
 
 /** A variable of the notebook. */
 export interface Variable {

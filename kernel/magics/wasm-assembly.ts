@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { hashOf, scratchFolder, writeOnce } from '../../lib/places/bundle.js';
 import { CellError } from '../failure.js';
 import { parse } from '../syntax.js';
-import { typescript } from '../tslab.js';
+import { typescript } from '../typescript.js';
 import { runCompiler } from './compiler-process.js';
 import { type MagicCall, usageError } from './magic.js';
 import { messages } from './messages.js';

@@ -4,7 +4,7 @@ import { CellError, excerpt } from '../failure.js';
 import type { Cell, Notebook } from '../notebook.js';
 import { keepLast } from '../plain.js';
 import { declaredNames, mentions, parse } from '../syntax.js';
-import { typescript } from '../tslab.js';
+import { typescript } from '../typescript.js';
 import { cellModule } from './cell-module.js';
 import { settingsOf } from './config.js';
 import { type Magic, numberOf, requireName, toOptions, usageError } from './magic.js';
