@@ -11,6 +11,9 @@ declare global {
   function display(value: unknown, options?: { id?: string; update?: boolean; metadata?: Record<string, unknown> }): Promise<void>;
   /** Takes away what the cell has shown so far; with \`wait\`, only when something new comes. */
   function clearOutput(wait?: boolean): void;
+  /** Asks the one who sits at the notebook, and waits for the answer. */
+  function input(prompt?: string, options?: { password?: boolean }): Promise<string>;
+  function prompt(question?: string): Promise<string>;
 }
 `;
 

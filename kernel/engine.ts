@@ -5,6 +5,7 @@ import { createCurrentCompiler } from './current.js';
 import { ambient } from './declarations.js';
 import { type Bundle, toBundle } from './display.js';
 import { CellError, type Failure, toFailure } from './failure.js';
+import { stoppableLibrary } from './library-of-cells.js';
 import { settingsOf, tookText } from './magics/config.js';
 import { findMagic } from './magics/index.js';
 import { mayHaveMagic, type Piece, pieces } from './magics/parse.js';
@@ -12,6 +13,7 @@ import { messages } from './messages.js';
 import { cellModules } from './modules.js';
 import { type Cell, Notebook } from './notebook.js';
 import type { Output } from './output.js';
+import { inScope, type Scope, scopeHere } from './scope.js';
 import { createTslabCompiler, tslabFor } from './tslab.js';
 
 export type Outcome =
@@ -21,13 +23,15 @@ export type Outcome =
       readonly shown: Bundle | null;
       /** text that the client is to put in place of the cell's; null: none */
       readonly offered: string | null;
+      /** help that was asked for, to be read and not kept */
+      readonly pages: readonly string[];
     }
   | { readonly status: 'error'; readonly failure: Failure };
 
 /** Runs cells; the same one serves Jupyter, and tests without it. */
 export interface Engine {
   /** `count` numbers the cell in error messages; null for a silent one */
-  readonly execute: (code: string, count: number | null, output: Output) => Promise<Outcome>;
+  readonly execute: (code: string, count: number | null, output: Output, input?: Scope['input']) => Promise<Outcome>;
   /** stops the cell that runs; its variables stay */
   readonly interrupt: () => void;
   readonly notebook: () => Notebook;
@@ -61,12 +65,12 @@ export const createEngine = ({
 }: EngineOptions = {}): Engine => {
   let notebook: Notebook | null = null;
   let stop: (() => void) | null = null;
-  let output: Output | null = null;
+  let asking: Scope['input'] = nobody;
 
   const opened = (): Notebook => {
     const own = new Map<string, () => unknown>([
-      ['eightways', () => require('../lib/index.js')],
-      ['tslab', () => tslabFor((bundle, update) => showTslab(output, bundle, update))],
+      ['eightways', stoppableLibrary],
+      ['tslab', () => tslabFor((bundle, update) => showTslab(scopeHere()?.output ?? null, bundle, update))],
     ]);
     notebook ??= new Notebook(compiler(), cellModules(folder, own));
     return notebook;
@@ -74,33 +78,28 @@ export const createEngine = ({
 
   const display = async (value: unknown, { id, update, metadata }: DisplayOptions = {}): Promise<void> => {
     // The output is that of the cell that calls, also when drawing takes until after it has ended.
-    const to = output;
+    const to = scopeHere()?.output;
     const bundle = await toBundle(value);
     to?.display({ ...bundle, metadata: { ...bundle.metadata, ...metadata } }, { id, update: update ?? false });
   };
-  const clearOutput = (wait = false): void => output?.clear(wait);
-  Object.assign(globalThis, { display, clearOutput });
+  const clearOutput = (wait = false): void => scopeHere()?.output.clear(wait);
+  const input: Scope['input'] = (prompt = '', options = {}) => (scopeHere()?.input ?? nobody)(String(prompt), options);
+  Object.assign(globalThis, { display, clearOutput, input, prompt: (question?: string) => input(question ?? '') });
 
   /** Runs a cell, its displays going to its own output; a magic may run one inside of another's. */
-  const runInside = async (cell: Cell): Promise<Bundle | null> => {
-    const outer = output;
-    output = cell.output;
-    try {
-      return await runCell(opened(), cell, runInside);
-    } finally {
-      if (output === cell.output) output = outer;
-    }
-  };
+  const runInside = (cell: Cell): Promise<Bundle | null> =>
+    inScope({ output: cell.output, signal: cell.signal, input: asking }, () => runCell(opened(), cell, runInside));
 
   return {
     notebook: opened,
     warmUp: () => void opened().compiler.compile('', ''),
     interrupt: () => stop?.(),
     close: () => notebook?.compiler.close(),
-    async execute(code, count, to) {
-      output = to;
+    async execute(code, count, to, input = nobody) {
+      asking = input;
       const abort = new AbortController();
       let offered: string | null = null;
+      const pages: string[] = [];
       const interrupted = new Promise<never>((_resolve, reject) => {
         stop = () => {
           abort.abort();
@@ -115,6 +114,7 @@ export const createEngine = ({
         offer: (text) => {
           offered = text;
         },
+        page: (text) => void pages.push(text),
         stoppable: async (work) => {
           userCode(true);
           try {
@@ -130,7 +130,7 @@ export const createEngine = ({
       try {
         // What the engine itself was told to stop never settles, so an interrupt is awaited beside it.
         const run = recorded(opened(), cell, count, () => runInside(cell));
-        return { status: 'ok', shown: await Promise.race([interrupted, run]), offered };
+        return { status: 'ok', shown: await Promise.race([interrupted, run]), offered, pages };
       } catch (error) {
         notebook?.recover();
         return { status: 'error', failure: toFailure(error) };
@@ -140,6 +140,10 @@ export const createEngine = ({
       }
     },
   };
+};
+
+const nobody: Scope['input'] = async () => {
+  throw new CellError('NoInput', messages.nobodyToAsk);
 };
 
 interface DisplayOptions {
@@ -170,7 +174,7 @@ const runMagic = async (
 ): Promise<unknown> => {
   const magic = findMagic(piece.name, piece.body === null ? 'line' : 'cell');
   if (piece.help) {
-    cell.output.stream('stdout', `${magic.title}\n\n${magic.help}\n`);
+    cell.page(`${magic.title}\n\n${magic.help}`);
     return undefined;
   }
   const value = await magic.run({ ...piece, cell, notebook, runCell: runInside });

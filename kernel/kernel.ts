@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { adoptChildren } from './children.js';
 import { type CompilerName, cellCompiler, createEngine } from './engine.js';
 import { toFailure } from './failure.js';
+import { followTimers } from './scope.js';
 import { createSession, type Session } from './session.js';
 import type { Connection } from './wire/channel.js';
 import { protocolVersion } from './wire/message.js';
@@ -29,6 +31,8 @@ export const startKernel = async (
     },
   );
   const session: Session = createSession(engine, wire);
+  adoptChildren();
+  followTimers();
 
   let ending = false;
   const end = async (): Promise<void> => {

@@ -69,6 +69,8 @@ export const messages = {
 
   noConnectionFile: 'A connection file is missing.\nJupyter starts this kernel with one.\nTry: jupyter lab',
 
+  nobodyToAsk: 'The cell asks for input, and nobody can answer: this client takes none.\nTry: a notebook or a console.',
+
   noSuchEngine: (name: string, engines: readonly string[]) =>
     `There is no engine "${name}" to compile cells with.\nIt is one of: ${engines.join(', ')}.\nTry: --engine ${engines[0]}`,
 

@@ -17,6 +17,8 @@ export interface Cell {
   readonly signal: AbortSignal;
   /** offers text to the client to stand in place of the cell's */
   readonly offer: (text: string) => void;
+  /** shows help, to be read and not kept */
+  readonly page: (text: string) => void;
   /** runs code of the user's, which an interrupt may stop at any instruction; the compiler must never be stopped so */
   readonly stoppable: <T>(work: () => T | Promise<T>) => Promise<T>;
 }

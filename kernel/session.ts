@@ -1,6 +1,8 @@
+import { textBundle } from './display.js';
 import type { Engine } from './engine.js';
 import { complete, inspectAt, isComplete } from './language.js';
 import { captureStreams, createOutput, type Output } from './output.js';
+import { type Scope, scopeHere } from './scope.js';
 import type { Content, Header } from './wire/message.js';
 import type { Request, Wire } from './wire/wire.js';
 
@@ -17,13 +19,15 @@ interface History {
 export const createSession = (
   engine: Engine,
   wire: Wire,
-  { capture = captureStreams }: { capture?: (output: Output) => unknown } = {},
+  { capture = captureStreams }: { capture?: (output: Pick<Output, 'stream'>) => unknown } = {},
 ): Session => {
-  let parent: Header | null = null;
   let count = 0;
   const history: History[] = [];
-  const output = createOutput((type, content) => wire.publish(type, content, parent));
-  capture(output);
+  const outputFor = (header: Header | null): Output =>
+    createOutput((type, content) => wire.publish(type, content, header));
+  // Of what writes before the first cell.
+  const early = outputFor(null);
+  capture({ stream: (name, text) => (scopeHere()?.output ?? early).stream(name, text) });
 
   const execute = async (request: Request): Promise<void> => {
     const {
@@ -31,22 +35,29 @@ export const createSession = (
       silent = false,
       store_history = !silent,
       stop_on_error = true,
+      allow_stdin = false,
+      user_expressions = {},
     } = request.content as Partial<ExecuteRequest>;
-    // What the cell before wrote and was not sent yet is still its own.
-    output.flush();
-    parent = request.header;
+    const parent = request.header;
+    const output = outputFor(parent);
+    const input: Scope['input'] | undefined = allow_stdin
+      ? (prompt, { password = false } = {}) => wire.input(request.id, prompt, password)
+      : undefined;
     if (!silent) {
       if (store_history) history.push({ line: ++count, source: code });
       wire.publish('execute_input', { code, execution_count: count }, parent);
     }
-    const outcome = await engine.execute(code, silent ? null : count, output);
+    const outcome = await engine.execute(String(code), silent ? null : count, output, input);
     output.flush();
     if (outcome.status === 'ok') {
       if (outcome.shown && !silent)
         wire.publish('execute_result', { ...outcome.shown, execution_count: count }, parent);
-      const payload =
-        outcome.offered === null ? [] : [{ source: 'set_next_input', text: outcome.offered, replace: true }];
-      wire.reply(request.id, { status: 'ok', execution_count: count, payload, user_expressions: {} });
+      const payload = [
+        ...outcome.pages.map((text) => ({ source: 'page', data: { 'text/plain': text }, start: 0 })),
+        ...(outcome.offered === null ? [] : [{ source: 'set_next_input', text: outcome.offered, replace: true }]),
+      ];
+      const answered = await valuesOf(engine, user_expressions, output);
+      wire.reply(request.id, { status: 'ok', execution_count: count, payload, user_expressions: answered });
       return;
     }
     const { failure } = outcome;
@@ -70,8 +81,8 @@ export const createSession = (
   };
 
   /** Messages that ask for no answer: there are no comms here, so an opened one is closed again. */
-  const refuseComm = ({ msg_type }: Header, { comm_id }: Content): void => {
-    if (msg_type === 'comm_open') wire.publish('comm_close', { comm_id, data: {} }, parent);
+  const refuseComm = (header: Header, { comm_id }: Content): void => {
+    if (header.msg_type === 'comm_open') wire.publish('comm_close', { comm_id, data: {} }, header);
   };
 
   return {
@@ -95,7 +106,23 @@ interface ExecuteRequest {
   readonly silent: boolean;
   readonly store_history: boolean;
   readonly stop_on_error: boolean;
+  readonly allow_stdin: boolean;
+  readonly user_expressions: Readonly<Record<string, unknown>>;
 }
+
+/** What expressions are worth after the cell, by the names the client gave them; one that fails tells how. */
+const valuesOf = async (engine: Engine, expressions: unknown, output: Output): Promise<Content> => {
+  const values: Record<string, Content> = {};
+  for (const [name, expression] of Object.entries((expressions ?? {}) as Content)) {
+    const outcome = await engine.execute(String(expression), null, output);
+    values[name] =
+      outcome.status === 'ok'
+        ? { status: 'ok', ...(outcome.shown ?? textBundle('undefined')) }
+        : { status: 'error', ...outcome.failure };
+  }
+  output.flush();
+  return values;
+};
 
 const toCursor = (code: unknown, cursor: unknown): number =>
   typeof cursor === 'number' ? cursor : [...String(code ?? '')].length;

@@ -33,6 +33,8 @@ export type FromWire =
       readonly content: Content;
       readonly metadata: Content;
     }
+  /** what was typed in answer to an `input` of that number */
+  | { readonly kind: 'input'; readonly id: number; readonly value: string }
   | { readonly kind: 'interrupt'; readonly turn: number }
   | { readonly kind: 'shutdown' };
 
@@ -46,6 +48,14 @@ export type ToWire =
       readonly parent: Header | null;
     }
   | { readonly kind: 'reply'; readonly id: number; readonly content: Content; readonly abortQueued: boolean }
+  /** asks the client that sent the request `request` */
+  | {
+      readonly kind: 'input';
+      readonly id: number;
+      readonly request: number;
+      readonly prompt: string;
+      readonly password: boolean;
+    }
   | { readonly kind: 'close' };
 
 /** Places in the shared array of 32-bit numbers. */

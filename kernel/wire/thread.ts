@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { writeSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Router, XPublisher } from 'zeromq';
+import { asking } from './asking.js';
 import type { FromWire, ToWire, WireStart } from './channel.js';
 import { interrupter } from './interrupt.js';
 import { watchClient } from './lifeline.js';
@@ -50,6 +51,7 @@ const open = async (): Promise<void> => {
   };
   const iopub = outbox(sockets.iopub, failed);
   const replies = { shell: outbox(sockets.shell, failed), control: outbox(sockets.control, failed) };
+  const questions = asking(outbox(sockets.stdin, failed), { session, key: connection.key });
 
   const publish = (type: string, content: Content, parent: Header | null, metadata: Content = {}, topic = type): void =>
     iopub.send(
@@ -67,7 +69,9 @@ const open = async (): Promise<void> => {
     publish('status', { execution_state: state }, parent);
 
   const line = requestLine<Request>({
-    start: ({ id, message: { header, content, metadata } }) => {
+    start: ({ id, message }) => {
+      const { header, content, metadata } = message;
+      questions.serve(id, message);
       status('busy', header);
       tell({ kind: 'request', id, header, content, metadata });
     },
@@ -140,6 +144,8 @@ const open = async (): Promise<void> => {
       publish(type, content, parent, metadata, type === 'stream' ? `stream.${content.name}` : type);
     } else if (message.kind === 'reply') {
       line.finish(message.id, message.content, message.abortQueued);
+    } else if (message.kind === 'input') {
+      questions.ask(message);
     } else void close().catch((error) => log(`cannot close: ${error}`));
   });
   watchClient(client, () => {
@@ -150,6 +156,10 @@ const open = async (): Promise<void> => {
   const loops = [
     receive(sockets.shell, replies.shell),
     receive(sockets.control, replies.control),
+    answersTo(sockets.stdin, connection.key, (message) => {
+      const answer = questions.answer(message);
+      if (answer) tell({ kind: 'input', ...answer });
+    }),
     beat(sockets.hb),
     welcome(sockets.iopub, (topic) =>
       publish('iopub_welcome', { subscription: topic }, null, {}, topic || 'iopub_welcome'),
@@ -162,6 +172,17 @@ const open = async (): Promise<void> => {
   }
   status('starting', null);
   tell({ kind: 'ready' });
+};
+
+/** Hears what people typed. */
+const answersTo = async (socket: Router, key: string, hear: (message: Message) => void): Promise<void> => {
+  for await (const frames of socket) {
+    try {
+      hear(decode(frames, key));
+    } catch (error) {
+      log(`dropped ${error instanceof Error ? error.message : error}`);
+    }
+  }
 };
 
 const beat = async (socket: {

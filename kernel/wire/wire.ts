@@ -25,6 +25,8 @@ export interface Wire {
   readonly publish: (type: string, content: Content, parent: Header | null, metadata?: Content) => void;
   /** answers a request and ends it; `abortQueued` ends the executions that were sent behind it */
   readonly reply: (id: number, content: Content, abortQueued?: boolean) => void;
+  /** asks the client that sent a request to type something */
+  readonly input: (request: number, prompt: string, password: boolean) => Promise<string>;
   /** says whether code of a cell may be running, so that an interrupt may stop the engine */
   readonly userCode: (running: boolean) => void;
   /** sends what is left, closes the sockets and ends the thread */
@@ -43,6 +45,9 @@ export const startWire = async (
   const tell = (message: ToWire): void => thread.postMessage(message);
   const ended = new Promise<void>((resolve) => thread.once('exit', () => resolve()));
 
+  const answers = new Map<number, (value: string) => void>();
+  let asked = 0;
+
   thread.on('error', (error) => {
     throw error;
   });
@@ -50,6 +55,9 @@ export const startWire = async (
     if (message.kind === 'interrupt') {
       Atomics.store(shared, signal.seenInterrupt, message.turn);
       handlers.interrupt();
+    } else if (message.kind === 'input') {
+      answers.get(message.id)?.(message.value);
+      answers.delete(message.id);
     } else if (message.kind === 'request') handlers.request(message);
     else handlers[message.kind]();
   });
@@ -57,6 +65,12 @@ export const startWire = async (
   return {
     publish: (type, content, parent, metadata = {}) => tell({ kind: 'publish', type, content, metadata, parent }),
     reply: (id, content, abortQueued = false) => tell({ kind: 'reply', id, content, abortQueued }),
+    input: (request, prompt, password) =>
+      new Promise((resolve) => {
+        const id = ++asked;
+        answers.set(id, resolve);
+        tell({ kind: 'input', id, request, prompt, password });
+      }),
     userCode: (running) => void Atomics.store(shared, signal.userCode, running ? 1 : 0),
     close: () => {
       tell({ kind: 'close' });

@@ -176,6 +176,105 @@ def interrupts():
             assert kernel.value("await new Promise<number>((resolve) => setTimeout(() => resolve(n), 5))") == "6", code
 
 
+def asks_for_input():
+    """a cell asks the client, plainly and unseen; the answer is its own, and an interrupt ends the question"""
+    with Kernel() as kernel:
+
+        def typed(text, password):
+            def answer():
+                asked = kernel.client.get_stdin_msg(timeout=PATIENCE)
+                assert asked["msg_type"] == "input_request", asked
+                assert asked["content"] == {"prompt": "Who? ", "password": password}, asked["content"]
+                kernel.client.input(text)
+
+            return answer
+
+        for options, password in [("", False), (", { password: true }", True)]:
+            code = f"await input('Who? '{options})"
+            messages, reply = kernel.run(code, meanwhile=typed("Ada", password), allow_stdin=True)
+            assert messages[-1]["content"]["data"]["text/plain"] == "'Ada'", (messages, reply)
+
+        def leave():
+            kernel.client.get_stdin_msg(timeout=PATIENCE)
+            kernel.manager.interrupt_kernel()
+
+        _, reply = kernel.run("await input('Who? ')", meanwhile=leave, allow_stdin=True)
+        assert reply["ename"] == "Interrupted", reply
+        _, reply = kernel.run("await input('Who? ')", allow_stdin=False)
+        assert reply["ename"] == "NoInput", reply
+
+
+def late_is_its_own():
+    """late output and errors go to the cell that scheduled them; what children inherit goes to theirs"""
+    with Kernel() as kernel:
+        late = "setTimeout(() => { console.log('late'); throw new Error('late error') }, 700); 0"
+        first = kernel.client.execute(late)
+        kernel.collect(first)
+        second = kernel.client.execute("await new Promise((resolve) => setTimeout(resolve, 1500)); console.log('second')")
+        texts = {first: "", second: ""}
+        while True:
+            message = kernel.client.get_iopub_msg(timeout=PATIENCE)
+            owner = message["parent_header"].get("msg_id")
+            if message["msg_type"] == "stream":
+                texts[owner] += message["content"]["text"]
+            if owner == second and message["content"].get("execution_state") == "idle":
+                break
+        assert texts[second] == "second\n", texts
+        assert texts[first].startswith("late\nError: late error\nCell [1], line 1"), texts
+        messages, reply = kernel.run(
+            "import { spawn, execSync, spawnSync } from 'node:child_process'\n"
+            "const child = spawn('sh', ['-c', 'echo out; echo err >&2'], { stdio: 'inherit' })\n"
+            "await new Promise((resolve) => child.once('close', resolve))\n"
+            "execSync('echo waited', { stdio: 'inherit' })\n"
+            "spawnSync('echo', ['as well'], { stdio: ['ignore', process.stdout, 2] }).stdout"
+        )
+        streams = {"stdout": "", "stderr": ""}
+        for message in messages:
+            if message["msg_type"] == "stream":
+                streams[message["content"]["name"]] += message["content"]["text"]
+        assert streams == {"stdout": "out\nwaited\nas well\n", "stderr": "err\n"}, (streams, reply)
+
+
+SUITE = (ROOT / "experiments" / "suites" / "algorithm" / "order.ts").as_posix()
+
+
+def children_of(pid):
+    listed = subprocess.run(["ps", "-o", "pid=,args=", "--ppid", str(pid)], capture_output=True, text=True).stdout
+    return [line for line in listed.splitlines() if "--service=" not in line and "ps -o" not in line]
+
+
+def ends_what_a_cell_started():
+    """an interrupt ends a measurement with its processes, and those that a cell started; timers live on"""
+    with Kernel() as kernel:
+        kernel.run("let kept = 5")
+        pid = int(kernel.value("process.pid"))
+        measured = (
+            "import { loadSuite, measure } from 'eightways'\n"
+            f"const {{ experiments }} = await loadSuite('{SUITE}', {{ budget: 60 }})\n"
+            "await measure(experiments[0]!)"
+        )
+        started = "import { spawn } from 'node:child_process'\nspawn('sleep', ['600']); await new Promise(() => {})"
+        pooled = "setTimeout(() => { for (;;); }, 10); await new Promise(() => {})"
+        for code, starts in [(measured, True), (started, True), (pooled, False)]:
+
+            def stop():
+                deadline = time.monotonic() + PATIENCE
+                while starts and not children_of(pid):
+                    assert time.monotonic() < deadline, "nothing was started"
+                    time.sleep(0.05)
+                time.sleep(0.5)
+                kernel.manager.interrupt_kernel()
+
+            _, reply = kernel.run(code, meanwhile=stop)
+            assert reply["ename"] == "Interrupted", (code, reply)
+            deadline = time.monotonic() + 10
+            while children_of(pid):
+                assert time.monotonic() < deadline, children_of(pid)
+                time.sleep(0.05)
+            for milliseconds in [1, 10, 50]:
+                assert kernel.value(f"await new Promise((resolve) => setTimeout(resolve, {milliseconds})); kept") == "5"
+
+
 def answers_while_it_spins():
     """heartbeat and control answer, and output arrives, while a cell spins"""
     with Kernel() as kernel:
@@ -326,6 +425,9 @@ CHECKS = [
     stops_a_run_that_fails,
     aborts_what_was_queued,
     interrupts,
+    asks_for_input,
+    late_is_its_own,
+    ends_what_a_cell_started,
     answers_while_it_spins,
     drops_forged_messages,
     ends_with_its_client,

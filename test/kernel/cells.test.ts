@@ -212,7 +212,7 @@ describe('cells', async () => {
     const { run } = headless();
     const own = require('../../lib/index.js') as object;
     Object.assign(globalThis, { own });
-    await run("import * as lib from 'eightways'\nconst same = lib.measure === (globalThis as any).own.measure");
+    await run("import * as lib from 'eightways'\nconst same = lib.compare === (globalThis as any).own.compare");
     assert.strictEqual((await run('same')).result?.['text/plain'], 'true');
   });
 });

@@ -48,6 +48,8 @@ export const headless = (name: CompilerName = 'current'): { run: (code: string) 
       try {
         const outcome = await engine.execute(code, ++count, output);
         const error = outcome.status === 'error' ? outcome.failure : null;
+        // Help is paged; here it is read with what was printed.
+        for (const page of outcome.status === 'ok' ? outcome.pages : []) stdout += `${page}\n`;
         const result = outcome.status === 'ok' ? (outcome.shown?.data ?? null) : null;
         return { stdout, result, displays: [...displays.values()], updates, error };
       } finally {

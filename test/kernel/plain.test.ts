@@ -9,6 +9,7 @@ const cellOf = (text: string): Cell => ({
   output: { stream: () => {}, display: () => {}, clear: () => {}, flush: () => {} },
   signal: new AbortController().signal,
   offer: () => {},
+  page: () => {},
   stoppable: async (work) => work(),
 });
 

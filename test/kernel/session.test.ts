@@ -2,10 +2,13 @@ import { assert, describe, it } from 'poku';
 import { cellCompiler, type Engine } from '../../kernel/engine.js';
 import { compilerVersions } from '../../kernel/kernel.js';
 import { captureStreams, type Output } from '../../kernel/output.js';
+import { followTimers } from '../../kernel/scope.js';
 import { createSession } from '../../kernel/session.js';
 import type { Content, Header } from '../../kernel/wire/message.js';
 import type { Wire } from '../../kernel/wire/wire.js';
 import { headless } from './engine.js';
+
+followTimers();
 
 const header = (msg_type: string): Header => ({
   msg_id: msg_type,
@@ -18,17 +21,20 @@ const header = (msg_type: string): Header => ({
 
 /** A session whose wire is a list; each request gives its reply and what was published for it. */
 const scripted = (engine: Engine = headless().engine) => {
-  const published: { type: string; content: Content; parent: string | undefined }[] = [];
+  const published: { type: string; content: Content; parent: string | undefined; request: number }[] = [];
+  let count = 0;
   let replied: { content: Content; abortQueued: boolean } | null = null;
   const wire: Wire = {
-    publish: (type, content, parent) => void published.push({ type, content, parent: parent?.msg_type }),
+    publish: (type, content, parent) =>
+      void published.push({ type, content, parent: parent?.msg_type, request: Number(parent?.msg_id) }),
     reply: (_id, content, abortQueued = false) => {
       replied = { content, abortQueued };
     },
+    input: async (_request, prompt, password) => `typed at ${prompt}${password ? ' unseen' : ''}`,
     userCode: () => {},
     close: async () => {},
   };
-  let output: Output | null = null;
+  let output: Pick<Output, 'stream'> | null = null;
   const session = createSession(engine, wire, {
     capture: (made) => {
       output = made;
@@ -38,7 +44,9 @@ const scripted = (engine: Engine = headless().engine) => {
     published.length = 0;
     replied = null;
     const undo = captureStreams(output!);
-    await session.handle({ id: 1, header: header(type), content, metadata: {} }).finally(undo);
+    await session
+      .handle({ id: 1, header: { ...header(type), msg_id: String(++count) }, content, metadata: {} })
+      .finally(undo);
     const reply = replied as { content: Content; abortQueued: boolean } | null;
     if (!reply) throw new Error(`${type} has no answer`);
     assert.ok(
@@ -98,6 +106,60 @@ describe('requests', async () => {
     assert.deepStrictEqual((await ask('history_request', { hist_access_type: 'tail', n: 9 })).content.history, [
       [0, 1, '1'],
     ]);
+  });
+
+  await it('execute: expressions of the client are worth something after the cell, and fail alone', async () => {
+    const ask = scripted();
+    const { content, published } = await ask('execute_request', {
+      code: 'const a = 2',
+      user_expressions: { twice: 'a * 2', wrong: 'a.none', nothing: 'undefined' },
+    });
+    const { twice, wrong, nothing } = content.user_expressions as Record<string, Content>;
+    assert.deepStrictEqual(twice, { status: 'ok', data: { 'text/plain': '4' }, metadata: {} });
+    assert.deepStrictEqual(nothing?.data, { 'text/plain': 'undefined' });
+    assert.deepStrictEqual([wrong?.status, wrong?.ename], ['error', 'CompileError']);
+    assert.deepStrictEqual(
+      published.map(({ type }) => type),
+      ['execute_input'],
+    );
+  });
+
+  await it('execute: input asks the client that allows it, and fails at once where none does', async () => {
+    const ask = scripted();
+    const code = "[await input('Name: '), await prompt('Age: '), await input('Key: ', { password: true })]";
+    const { published } = await ask('execute_request', { code, allow_stdin: true });
+    assert.deepStrictEqual(published.at(-1)?.content.data, {
+      'text/plain': "[ 'typed at Name: ', 'typed at Age: ', 'typed at Key:  unseen' ]",
+    });
+    assert.strictEqual((await ask('execute_request', { code, allow_stdin: false })).content.ename, 'NoInput');
+  });
+
+  await it('what a cell does late is its own: text, displays, errors’ places', async () => {
+    const ask = scripted();
+    const late = (text: string) =>
+      `setTimeout(() => { process.stdout.write("${text}"); void display({ 'text/plain': '${text}' }) }, 30)\n0`;
+    await ask('execute_request', { code: `globalThis.setTimeout; ${late('first')}` });
+    const { published } = await ask('execute_request', {
+      code: 'process.stdout.write("second"); await new Promise((resolve) => setTimeout(resolve, 200))',
+    });
+    const own = published.filter(({ content }) => (content.text ?? '') === 'second');
+    const others = published.filter(({ content }) => JSON.stringify(content).includes('first'));
+    assert.strictEqual(own.length, 1);
+    assert.deepStrictEqual(
+      [...new Set(own.map(({ request }) => request)), ...new Set(others.map(({ request }) => request))],
+      [2, 1],
+    );
+    assert.deepStrictEqual(
+      others.map(({ type }) => type),
+      ['stream', 'display_data'],
+    );
+  });
+
+  await it('help is a page, beside the cell', async () => {
+    const { content } = await scripted()('execute_request', { code: '%time?' });
+    const [page] = content.payload as { source: string; data: Record<string, string>; start: number }[];
+    assert.deepStrictEqual([page?.source, page?.start], ['page', 0]);
+    assert.match(page?.data['text/plain'] ?? '', /%time statement/);
   });
 
   await it('display, update and display by id', async () => {
