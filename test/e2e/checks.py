@@ -9,6 +9,7 @@ import time
 import traceback
 from pathlib import Path
 
+import fuzz
 import nbformat
 from jupyter_client.manager import KernelManager
 from nbclient import NotebookClient
@@ -356,6 +357,71 @@ def restarts():
         assert not kernel.manager.is_alive()
 
 
+def passes_jupyter_kernel_test():
+    """jupyter_kernel_test: its 12 tests and the welcome test, none skipped"""
+    ran = subprocess.run(
+        [sys.executable, "-m", "unittest", "-v", "kernel_test"],
+        cwd=Path(__file__).parent,
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
+        capture_output=True,
+        text=True,
+        timeout=2 * PATIENCE,
+    )
+    assert ran.returncode == 0 and "Ran 13 tests" in ran.stderr and "skipped" not in ran.stderr, ran.stderr[-3000:]
+
+
+# EIGHTWAYS_FUZZ=full sends all that the kernel promises to survive.
+FULL = os.environ.get("EIGHTWAYS_FUZZ") == "full"
+
+
+def memory_of(kernel):
+    return float(kernel.value("process.memoryUsage.rss() / 2 ** 20"))
+
+
+def survives_messages():
+    """thousands of broken messages: the kernel lives, keeps its state and its memory"""
+    count = 10_000 if FULL else 1_000
+    with Kernel() as kernel:
+        kernel.run("const kept = 5")
+        sockets = {name: getattr(kernel.client, f"{name}_channel").socket for name in ["shell", "control", "stdin"]}
+        chance = fuzz.seeded(20)
+        before = memory_of(kernel)
+        for at in range(count):
+            channel, parts = fuzz.frames(chance, kernel.client.session)
+            sockets[channel].send_multipart(parts)
+            # Now and then all is read that it says, or the client would drop what it cannot hold.
+            if at % 50 == 49:
+                for socket in sockets.values():
+                    while socket.poll(0):
+                        socket.recv_multipart()
+                # An execution that fails ends those that wait behind it: ours comes when there are none.
+                sent = kernel.client.is_complete("1")
+                while kernel.client.get_shell_msg(timeout=PATIENCE)["parent_header"].get("msg_id") != sent:
+                    pass
+                assert kernel.value("kept") == "5"
+        assert kernel.manager.is_alive()
+        return f"{count}, memory {before:.0f} to {memory_of(kernel):.0f} MiB"
+
+
+def survives_cells():
+    """cells of scrambled code and magics: each is answered, the kernel lives, keeps its state and its memory"""
+    count = 2_000 if FULL else 150
+    with Kernel() as kernel:
+        kernel.run("const kept = 5")
+        chance = fuzz.seeded(4)
+        before, statuses = memory_of(kernel), {"ok": 0, "error": 0}
+        for at in range(count):
+            code = fuzz.cell(chance)
+            try:
+                _, reply = kernel.run(code)
+            except BaseException as error:
+                raise AssertionError(f"cell {at} has no answer: {code!r}") from error
+            statuses[reply["status"]] += 1
+        assert kernel.value("kept") == "5"
+        assert min(statuses.values()) > count / 20, statuses
+        return f"{count}, {statuses['ok']} of them ran; memory {before:.0f} to {memory_of(kernel):.0f} MiB"
+
+
 def shows_progress_then_the_outcome():
     """%%compare leaves one output: a chart in four forms, none of them HTML"""
     made = execute(
@@ -430,6 +496,9 @@ CHECKS = [
     ends_what_a_cell_started,
     answers_while_it_spins,
     drops_forged_messages,
+    passes_jupyter_kernel_test,
+    survives_messages,
+    survives_cells,
     ends_with_its_client,
     restarts,
     shows_progress_then_the_outcome,
