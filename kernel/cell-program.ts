@@ -11,6 +11,9 @@ export interface CellProgram {
   readonly path: string;
   /** what the compiler knows of the cell once it reads `text` */
   readonly open: (text: string) => TypeScript.LanguageService;
+  /** makes `text` a module that the cell finds as './name'; null: no longer */
+  readonly define: (name: string, text: string | null) => TypeScript.LanguageService;
+  readonly pathOf: (name: string) => string;
   readonly close: () => void;
 }
 
@@ -24,14 +27,18 @@ export const createCellProgram = ({ library, ambient }: CompilerOptions): CellPr
   const fixed = new Map<string, TypeScript.IScriptSnapshot>();
   let cell = ts.ScriptSnapshot.fromString('');
   let version = 0;
+  const defined = new Map<string, { readonly text: string; readonly version: string }>();
+  const pathOf = (name: string): string => `${folder}/${name}.ts`;
 
-  const readFile = (file: string): string | undefined => inMemory.get(file) ?? ts.sys.readFile(file);
+  const readFile = (file: string): string | undefined =>
+    inMemory.get(file) ?? defined.get(file)?.text ?? ts.sys.readFile(file);
   const host: TypeScript.LanguageServiceHost = {
     getCompilationSettings: () => options,
     getCurrentDirectory: () => folder,
     getDefaultLibFileName: () => `${libraryFolder()}/lib.d.ts`,
-    getScriptFileNames: () => [ambientPath, ...nodeTypes(folder), path],
-    getScriptVersion: (file) => (file === path ? String(version) : unchanging(file) ? '' : modified(file)),
+    getScriptFileNames: () => [ambientPath, ...nodeTypes(folder), path, ...defined.keys()],
+    getScriptVersion: (file) =>
+      file === path ? String(version) : unchanging(file) ? '' : (defined.get(file)?.version ?? modified(file)),
     getScriptSnapshot: (file) => {
       if (file === path) return cell;
       const known = fixed.get(file);
@@ -43,7 +50,7 @@ export const createCellProgram = ({ library, ambient }: CompilerOptions): CellPr
       return snapshot;
     },
     readFile,
-    fileExists: (file) => inMemory.has(file) || ts.sys.fileExists(file),
+    fileExists: (file) => inMemory.has(file) || defined.has(file) || ts.sys.fileExists(file),
     directoryExists: (directory) => ts.sys.directoryExists(directory),
     getDirectories: (directory) => ts.sys.getDirectories(directory),
     ...(ts.sys.realpath ? { realpath: ts.sys.realpath } : {}),
@@ -62,6 +69,13 @@ export const createCellProgram = ({ library, ambient }: CompilerOptions): CellPr
       version++;
       return service;
     },
+    define(name, text) {
+      version++;
+      if (text === null) defined.delete(pathOf(name));
+      else defined.set(pathOf(name), { text, version: `cell ${version}` });
+      return service;
+    },
+    pathOf,
     close: () => service.dispose(),
   };
 };

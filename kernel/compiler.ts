@@ -43,6 +43,10 @@ export interface Compiler {
   ): { start: number; end: number; names: readonly string[] };
   /** What the name at `offset` is, in words; null when there is none. */
   inspect(declarations: string, source: string, offset: number): string | null;
+  /** Has cells import `text` as './name' from now on; gives what is wrong with it, and then has not. */
+  addModule(name: string, text: string): readonly Diagnostic[];
+  /** What is wrong with a program for browsers that sees nothing of the notebook. */
+  checkForBrowser(text: string): readonly Diagnostic[];
   close(): void;
 }
 

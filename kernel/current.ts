@@ -22,8 +22,7 @@ export const createCurrentCompiler = (options: CompilerOptions): Compiler => {
       const above = standing(declarations, own);
       const head = headOf(above);
       const service = program.open(`${head}${source}${imported(own)}`);
-      const found = [...service.getSyntacticDiagnostics(program.path), ...service.getSemanticDiagnostics(program.path)];
-      const diagnostics = found.flatMap((one) => toDiagnostics(one, head.length, source.length));
+      const diagnostics = found(service, program.path).flatMap((one) => toDiagnostics(one, head.length, source.length));
       const refused = { javascript: '', toSource: () => null, declarations, lastExpression: null, awaits: false };
       if (diagnostics.length > 0) return { ...refused, diagnostics };
       const compiled = service.getProgram()!;
@@ -67,9 +66,25 @@ export const createCurrentCompiler = (options: CompilerOptions): Compiler => {
       const tags = (info.tags ?? []).map(({ name, text }) => `@${name} ${words(text)}`.trimEnd());
       return [words(info.displayParts), words(info.documentation), tags.join('\n')].filter(Boolean).join('\n\n');
     },
+    addModule(name, text) {
+      const service = program.define(name, text);
+      const diagnostics = found(service, program.pathOf(name)).flatMap((one) => toDiagnostics(one, 0, text.length));
+      if (diagnostics.length > 0) program.define(name, null);
+      return diagnostics;
+    },
+    checkForBrowser(text) {
+      const head = '/// <reference lib="dom" />\n';
+      const service = program.open(head + text);
+      return found(service, program.path).flatMap((one) => toDiagnostics(one, head.length, text.length));
+    },
     close: () => program.close(),
   };
 };
+
+const found = (service: TypeScript.LanguageService, path: string): TypeScript.Diagnostic[] => [
+  ...service.getSyntacticDiagnostics(path),
+  ...service.getSemanticDiagnostics(path),
+];
 
 /** What a cell declares is exported; what it takes with `using` ends with the cell, and is its own. */
 const prepare = (code: string): Prepared => {

@@ -7,6 +7,8 @@ export interface CellModules {
   /** where the cells stand */
   readonly folder: string;
   readonly require: NodeJS.Require;
+  /** Makes a cell's text a module, found as './name'. */
+  readonly define: (name: string, text: string) => void;
   /** Imports those of the modules that `require` cannot load, so that it finds them. */
   readonly preload: (specifiers: readonly string[]) => Promise<void>;
 }
@@ -14,6 +16,8 @@ export interface CellModules {
 /** Modules as cells in `folder` see them; `own` are the kernel's loaded ones, given by name. */
 export const cellModules = (folder: string, own: ReadonlyMap<string, () => unknown>): CellModules => {
   const imported = new Map<string, unknown>();
+  const defined = new Map<string, string>();
+  const read = (file: string): string | null => defined.get(file) ?? readText(file);
   // From a script that claims to lie in the folder, so that packages are looked for from there, and natively.
   const importFrom = new Script('(specifier) => import(specifier)', {
     filename: join(folder, 'cell.js'),
@@ -26,8 +30,8 @@ export const cellModules = (folder: string, own: ReadonlyMap<string, () => unkno
       const mine = own.get(specifier);
       if (mine) return mine();
       if (imported.has(specifier)) return imported.get(specifier);
-      const source = typeScriptFile(origin, specifier);
-      return source ? loadTypeScript(source, requireFrom) : native(specifier);
+      const source = typeScriptFile(origin, specifier, read);
+      return source ? loadTypeScript(source, read(source) ?? '', requireFrom) : native(specifier);
     };
     return Object.assign(load, {
       resolve: native.resolve,
@@ -41,6 +45,7 @@ export const cellModules = (folder: string, own: ReadonlyMap<string, () => unkno
   return {
     folder,
     require,
+    define: (name, text) => void defined.set(join(folder, `${name}.ts`), text),
     async preload(specifiers) {
       for (const specifier of specifiers) {
         if (own.has(specifier) || isBuiltin(specifier) || specifier.startsWith('.') || imported.has(specifier))
@@ -77,12 +82,12 @@ const packageType = (folder: string): string => {
 const asRequired = (namespace: object): object =>
   'default' in namespace ? Object.defineProperty({ ...namespace }, '__esModule', { value: true }) : namespace;
 
-const typeScriptFile = (folder: string, specifier: string): string | null => {
+const typeScriptFile = (folder: string, specifier: string, read: (file: string) => string | null): string | null => {
   if (!/^\.{0,2}\//.test(specifier)) return null;
   const file = join(specifier.startsWith('/') ? '' : folder, specifier);
   const candidates =
     extname(file) === '.ts' ? [file] : [`${file}.ts`, file.replace(/\.js$/, '.ts'), join(file, 'index.ts')];
-  return candidates.find((candidate) => candidate.endsWith('.ts') && readText(candidate) !== null) ?? null;
+  return candidates.find((candidate) => candidate.endsWith('.ts') && read(candidate) !== null) ?? null;
 };
 
 const readText = (file: string): string | null => {
@@ -96,8 +101,7 @@ const readText = (file: string): string | null => {
 const loaded = new Map<string, { text: string; module: Module }>();
 
 /** Loads a TypeScript file, transpiled plainly; again when its text changed. */
-const loadTypeScript = (file: string, requireFrom: (folder: string) => NodeJS.Require): unknown => {
-  const text = readText(file) ?? '';
+const loadTypeScript = (file: string, text: string, requireFrom: (folder: string) => NodeJS.Require): unknown => {
   const known = loaded.get(file);
   if (known?.text === text) return known.module.exports;
   const { transformSync } = require('esbuild') as typeof import('esbuild');

@@ -1,4 +1,5 @@
 import { Script } from 'node:vm';
+import { tagsOf } from './cell-tags.js';
 import type { Compiled, Compiler, Diagnostic } from './compiler.js';
 import { withoutLost } from './declarations.js';
 import { CellError, excerpt } from './failure.js';
@@ -76,6 +77,9 @@ export class Notebook {
 
   /** Runs code whose lines stand where they stand in the cell; gives the last expression's value. */
   async run(source: string, cell: Cell): Promise<unknown> {
+    const { module, browser } = tagsOf(source);
+    if (module !== null) return this.#keepModule(module, source, cell);
+    if (browser) return this.#showInBrowser(source, cell);
     const { compiled, prepared } = this.check(source, cell);
     const { javascript, declarations, lastExpression } = compiled;
     if (!javascript) {
@@ -130,6 +134,27 @@ export class Notebook {
     this.#declarations = '';
   }
 
+  #keepModule(name: string, source: string, cell: Cell): undefined {
+    const diagnostics = this.#compiler.addModule(name, source);
+    if (diagnostics.length > 0) throw refusal(diagnostics, asItIs(source), cell);
+    this.modules.define(name, source);
+  }
+
+  async #showInBrowser(source: string, cell: Cell): Promise<undefined> {
+    const diagnostics = this.#compiler.checkForBrowser(source);
+    if (diagnostics.length > 0) throw refusal(diagnostics, asItIs(source), cell);
+    const { build } = await import('esbuild');
+    const { outputFiles } = await build({
+      stdin: { contents: source, loader: 'ts', resolveDir: this.modules.folder },
+      ...{ bundle: true, write: false, platform: 'browser', format: 'iife', target: 'es2022', logLevel: 'silent' },
+    });
+    const [script] = outputFiles;
+    cell.output.display({
+      data: { 'application/javascript': script?.text ?? '', 'text/plain': 'a script for browsers' },
+      metadata: {},
+    });
+  }
+
   private async evaluate({ javascript, awaits, toSource }: Compiled, prepared: Prepared, cell: Cell): Promise<void> {
     const filename = registerScript(cell.label, cell.text, (line, column) => {
       // One line of ours comes first in the script.
@@ -143,6 +168,8 @@ export class Notebook {
     await cell.stoppable(() => run(this.store, this.modules.require, define));
   }
 }
+
+const asItIs = (source: string): Prepared => ({ original: source, source, toCell: (offset) => offset, declares: [] });
 
 const define = (store: Store, name: string, { get }: { get: () => unknown }): void => {
   store[name] = get();

@@ -2,14 +2,12 @@
 
 import { createRequire } from 'node:module';
 import type * as Fork from '@tslab/typescript-for-tslab';
-import type { Compiler, CompilerOptions } from './compiler.js';
+import type { Compiler, CompilerOptions, Diagnostic } from './compiler.js';
 import { newerLibrary } from './declarations.js';
 import { CellError } from './failure.js';
 import { messages } from './messages.js';
 import { followMaps } from './positions.js';
 import { prepare } from './syntax.js';
-
-export { type TypeScript, typescript } from './typescript.js';
 
 let loaded: typeof Fork | null = null;
 
@@ -51,12 +49,7 @@ export const createTslabCompiler = (options: CompilerOptions): Compiler => {
       } = converter.convert(declarations, source);
       const follow = followMaps(output);
       return {
-        diagnostics: diagnostics.map(({ start, end, code, messageText }) => ({
-          offset: start.offset,
-          length: end.offset - start.offset,
-          code,
-          message: messageText,
-        })),
+        diagnostics: diagnostics.map(toDiagnostic),
         javascript: output,
         toSource: ({ line, column }) => {
           // A line of tslab's own comes first in its text.
@@ -77,9 +70,25 @@ export const createTslabCompiler = (options: CompilerOptions): Compiler => {
       const info = converter.inspect(declarations, source, offset);
       return info ? printQuickInfo(info) : null;
     },
+    addModule: (name, text) => converter.addModule(name, text, {}).map(toDiagnostic),
+    checkForBrowser(text) {
+      const browser = createConverter({ isBrowser: true });
+      try {
+        return browser.convert('', text).diagnostics.map(toDiagnostic);
+      } finally {
+        browser.close();
+      }
+    },
     close: () => converter.close(),
   };
 };
+
+const toDiagnostic = ({ start, end, code, messageText }: import('tslab/dist/converter.js').Diagnostic): Diagnostic => ({
+  offset: start.offset,
+  length: end.offset - start.offset,
+  code,
+  message: messageText,
+});
 
 /**
  * Loads tslab's converter over a copy of its TypeScript that takes our options: tslab offers none, and reads the

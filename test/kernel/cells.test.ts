@@ -105,6 +105,18 @@ const notebooks: Readonly<Record<string, readonly Sample[]>> = {
     { cell: 'export const exported = 1' },
     { cell: 'exported', shows: '1' },
   ],
+  'a cell may be a module for the others': [
+    { cell: '/** @module tripling */\nexport const triple = (n: number): number => n * 3' },
+    { cell: "import { triple } from './tripling'\ntriple(4)", shows: '12' },
+    { cell: 'const other: string = triple(1)', error: /Type 'number' is not assignable/ },
+    { cell: '/** @module tripling */\nexport const triple = (n: number): string => n * 3 + "!"' },
+    { cell: "import { triple } from './tripling'\ntriple(4)", shows: "'12!'" },
+    {
+      cell: '/**\n * @module wrong\n */\nexport const a: string = 1',
+      error: /Cell \[6\], line 4:14: Type 'number' is not assignable/,
+    },
+    { cell: "import { a } from './wrong'", error: /Cannot find module '.\/wrong'/ },
+  ],
   'cells of tslab': [{ cell: "import * as tslab from 'tslab'\ntslab.display.html('<b>x</b>')" }],
 };
 
@@ -191,6 +203,15 @@ describe('cells', async () => {
         }
       });
     }
+
+  await it('may be for the reader’s browser: checked with its types, shown as a script', async () => {
+    const { run } = headless();
+    const { displays, error } = await run("/** @browser */\ndocument.title = 'x' as const");
+    assert.strictEqual(error, null);
+    assert.match(String(displays[0]?.['application/javascript']), /document\.title = "x"/);
+    assert.match((await run('/** @browser */\ndocument.titel')).error?.evalue ?? '', /line 2:10: Property 'titel'/);
+    assert.match((await run('document.title')).error?.evalue ?? '', /Cannot find name 'document'/);
+  });
 
   await it('may be interrupted: what runs on behind changes nothing that was declared since', async () => {
     const { run, engine } = headless();
