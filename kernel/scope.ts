@@ -13,7 +13,7 @@ export interface Scope {
   readonly input: (prompt: string, options?: { readonly password?: boolean }) => Promise<string>;
 }
 
-// Node's own way to follow who scheduled what (AsyncLocalStorage) makes each `await` four times slower in Node 20, and
+// Node's own way to follow who scheduled what (AsyncLocalStorage) makes each `await` much slower in Node 20, and
 // ends the process when an interrupt unwinds a promise's callback. Cells measure, and are interrupted.
 let latest: Scope | null = null;
 /** of an earlier cell, while its timer's callback runs, and the promises that it settled go on */

@@ -22,7 +22,7 @@ const asked = (clock: 'cpu' | 'wall'): ChosenClock => ({ clock, reason: 'the pla
 const wall = (reason: string): ChosenClock => ({ clock: 'wall', reason });
 
 /**
- * The clock that decides, chosen by rule before any pair is taken. On a busy machine CPU time errs a fifth as much as
+ * The clock that decides, chosen by rule before any pair is taken. On a busy machine CPU time errs far less than
  * wall time, so work that computes is judged by it; work that waits, or spreads over cores, is not made of CPU time.
  */
 export const chooseClock = ({

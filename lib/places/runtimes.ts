@@ -134,7 +134,7 @@ const versionOf = (path: string): string | null => {
 
 const KEPT = ['PATH', 'HOME', 'USER', 'LANG', 'LC_ALL', 'TZ', 'TMPDIR', 'TEMP', 'TMP', 'SYSTEMROOT', 'XDG_CACHE_HOME'];
 
-/** The environment a measured process starts with: a stray NODE_EXTRA_CA_CERTS alone adds 35 ms to a start of Node 20. */
+/** The environment a measured process starts with: a stray NODE_EXTRA_CA_CERTS alone makes Node 20 start slower. */
 export const cleanEnvironment = (): NodeJS.ProcessEnv => ({
   ...Object.fromEntries(KEPT.flatMap((key) => (process.env[key] === undefined ? [] : [[key, process.env[key]]]))),
   NO_COLOR: '1',
