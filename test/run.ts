@@ -7,6 +7,9 @@ const root = join(__dirname, '..');
 const folder = process.env.EIGHTWAYS_TEST_FOLDER ?? __dirname;
 const timeout = Number(process.env.EIGHTWAYS_TEST_TIMEOUT ?? 120);
 
+// Colour that the terminal or a CI service asks for would reach every child, and golden texts are plain.
+delete process.env.FORCE_COLOR;
+
 const main = async (words: readonly string[]): Promise<void> => {
   const wanted = (path: string) => words.length === 0 || words.some((word) => path.includes(word));
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })

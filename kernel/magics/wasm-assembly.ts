@@ -31,7 +31,7 @@ export const assemblyFolder = ({ notebook }: MagicCall): string => {
 export const buildAssembly = async (call: MagicCall, runtime: string, timeout: number): Promise<BuiltModule> => {
   const { body, cell, line, notebook } = call;
   const compiler = assemblyFolder(call);
-  const flags = ['--bindings', 'raw', '-O3', '--enable', 'simd', '--runtime', runtime];
+  const flags = ['--bindings', 'raw', '-O3', '--enable', 'simd', '--runtime', runtime, '--noColors'];
   const { version } = JSON.parse(readFileSync(join(compiler, 'package.json'), 'utf8')) as { version: string };
   const stem = join(scratchFolder(notebook.modules.folder), `wasm-${hashOf([version, ...flags, body].join('\n'))}`);
   const files = { wasm: `${stem}.wasm`, glue: `${stem}.mjs`, types: `${stem}.d.ts` };

@@ -46,6 +46,7 @@ void (async () => {
         /'number\[\]' is not assignable to parameter of type 'Float64Array/,
       );
       assert.strictEqual(textOf(await run('kernels.memory.buffer.byteLength > 0')), 'true');
+      process.env.CI = 'true'; // which asc takes for a terminal with colours
       assert.match(
         refused(await run('%%wasm wrong\n\nexport function f(): i32 { return "no" }')),
         /^CompileError: ERROR TS2322[\s\S]*Cell \[5\], line 3:35/,
