@@ -1,5 +1,6 @@
 import { assert, test } from 'poku';
 import { toPlan } from '../lib/plan.js';
+import { withBudget } from '../lib/replan.js';
 
 test('a plan is whole, and what is given stands', () => {
   const plan = toPlan({ margin: 0.01, clock: 'wall' });
@@ -15,4 +16,12 @@ test('a small budget makes shorter blocks, within bounds, and not fewer of them'
   assert.deepStrictEqual(of(0.2), [0.05, 0.03, 5]);
   assert.deepStrictEqual(of(2), [0.1, 0.05, 5]);
   assert.deepStrictEqual(of(60), [0.25, 0.1, 5]);
+});
+
+test('another budget changes what follows from it, and nothing that was asked for', () => {
+  assert.deepStrictEqual(withBudget(toPlan({ seed: 7 }), 1), toPlan({ seed: 7, budget: 1 }));
+  assert.deepStrictEqual(
+    withBudget(toPlan({ budget: 60, blockSeconds: 0.2 }), 1),
+    toPlan({ budget: 1, blockSeconds: 0.2 }),
+  );
 });

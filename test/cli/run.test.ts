@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { assert, test } from 'poku';
+import { toPlan } from '../../lib/plan.js';
 import { readRecord } from '../../lib/record/record.js';
 import type { Comparison } from '../../lib/types.js';
 import { golden } from '../golden.js';
@@ -87,6 +88,15 @@ test('an aborted run takes nothing more and exits with 130', async () => {
   assert.equal(code, 130);
   assert.ok(!stdout.includes('×'));
 });
+
+test('a share of the run’s budget makes the plan that it would make by itself', () =>
+  inFolder(async (folder) => {
+    const path = join(folder, 'record.json');
+    assert.equal((await eightways(['run', timed, '--record', path, '--budget', '4s'])).code, 0);
+    const plans = readRecord(path).measurements.map(({ plan }) => plan);
+    assert.equal(plans.length, 4);
+    for (const plan of plans) assert.deepEqual(plan, toPlan({ place: 'scripted', budget: plan.budget }));
+  }));
 
 test('a budget that is used up is said, experiment by experiment', async () => {
   const { code, stdout, stderr } = await eightways(['run', timed, '--no-record', '--budget', '0.1s']);

@@ -1,5 +1,6 @@
 import { relative } from 'node:path';
 import { runProject } from '../../../lib/project/run.js';
+import { withBudget } from '../../../lib/replan.js';
 import type { Experiment, Program, Projection } from '../../../lib/types.js';
 import type { Terminal } from '../line/terminal.js';
 import { messages } from '../messages.js';
@@ -59,5 +60,5 @@ const within = (program: Program, seconds: number): Program => ({
 
 const capped = (experiment: Experiment, seconds: number): Experiment => ({
   ...experiment,
-  plan: { ...experiment.plan, budget: Math.min(experiment.plan.budget, seconds) },
+  plan: withBudget(experiment.plan, Math.min(experiment.plan.budget, seconds)),
 });

@@ -2,6 +2,7 @@ import { compare } from '../../../lib/compare/compare.js';
 import { measure } from '../../../lib/measure/measure.js';
 import { missing } from '../../../lib/places/needs.js';
 import { writeRecord } from '../../../lib/record/record.js';
+import { withBudget } from '../../../lib/replan.js';
 import { duration } from '../../../lib/text/quantities.js';
 import type { Comparison, Experiment, Measurement } from '../../../lib/types.js';
 import { exitOf } from '../exits.js';
@@ -100,7 +101,7 @@ export const takeRun = async (options: RunOptions): Promise<Taken> => {
 
 const within = (experiment: Experiment, budget: number): Experiment => ({
   ...experiment,
-  plan: { ...experiment.plan, budget },
+  plan: withBudget(experiment.plan, budget),
 });
 
 // Ctrl-C in a terminal also ends the children: that is no crash of the candidate.
