@@ -203,6 +203,17 @@ export interface Block {
   readonly pairs: readonly Pair[];
   /** a batch of an empty function in each variant's loop and process: what looping itself costs; taken where that is felt */
   readonly control?: { readonly baseline: Sample; readonly candidate: Sample };
+  /** absent in records from before 0.2 */
+  readonly when?: When;
+}
+
+/** When a block ran: seconds from the start of its measurement, to a hundredth of a millisecond. */
+export interface When {
+  /** its processes were ready and taken, and were done with */
+  readonly from: number;
+  readonly to: number;
+  /** for each of its pairs in order: its first batch began */
+  readonly pairs: readonly number[];
 }
 
 /** Batches of one variant in one process, in the order of time: columns of equal length, one entry for each batch. */
@@ -358,6 +369,13 @@ export interface Comparison {
   readonly pairs: number;
   /** share of pairs left out because the scheduler interrupted one side */
   readonly dropped: number;
+  /**
+   * Smallest difference that this measurement could have told, as a share: a true one of that size would be found in 80 %
+   * of measurements whose blocks scatter as these do; null where they do not show how they scatter
+   */
+  readonly detectable: number | null;
+  /** share of its batches that came right after one of the other variant, in the same block; null without pairs */
+  readonly switched: number | null;
   readonly cautions: readonly Caution[];
 }
 

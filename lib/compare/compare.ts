@@ -3,9 +3,11 @@ import { steadyOf } from '../steady/steady.js';
 import type { Comparison, Estimate, Measurement } from '../types.js';
 import { isBusy, lowCapacity } from './capacity.js';
 import { cautionsOf } from './cautions.js';
+import { detectableOf } from './detectable.js';
 import { typicalSeconds } from './floor.js';
 import { keptPairs } from './ratios.js';
 import { speedupOf, verdictOf } from './speedup.js';
+import { switchedShare } from './switches.js';
 
 /** Judges a candidate by what was measured. Pure: the same facts always give the same comparison. */
 export const compare = (measurement: Measurement): Comparison => {
@@ -36,6 +38,8 @@ export const compare = (measurement: Measurement): Comparison => {
     blocks: measurement.blocks.length,
     pairs: pairs.length,
     dropped,
+    detectable: detectableOf(measurement, speedup),
+    switched: switchedShare(measurement.blocks),
     cautions: failure ? [] : cautionsOf(measurement, { speedup, steady }),
   };
 };

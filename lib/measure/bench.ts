@@ -2,10 +2,10 @@ import { isDeepStrictEqual } from 'node:util';
 import { stringify } from 'devalue';
 import { messages } from '../messages.js';
 import { seeded } from '../stats/random.js';
-import type { Pair, Sample, Variant, Workload } from '../types.js';
+import type { Sample, Variant, Workload } from '../types.js';
 import { firstDifference } from './agreement.js';
 import { difference, smallestDifference } from './example.js';
-import type { Difference, Host, PairsRequest } from './host.js';
+import type { Difference, Host, PairsRequest, TimedPair } from './host.js';
 import { type Loop, loopFor } from './loop.js';
 import { type OpenSample, startMeter } from './meter.js';
 import { type Warmth, warmBatches } from './warm.js';
@@ -79,7 +79,12 @@ export const openBench = async (
     return warmth;
   };
 
-  const pairs = async ({ baseline, candidate, evaluations, baselineFirst }: PairsRequest): Promise<readonly Pair[]> => {
+  const pairs = async ({
+    baseline,
+    candidate,
+    evaluations,
+    baselineFirst,
+  }: PairsRequest): Promise<readonly TimedPair[]> => {
     const [a, b] = [loopOf(baseline), loopOf(candidate)];
     const taken: OpenSample[] = [];
     for (const isFirst of baselineFirst) {
@@ -92,6 +97,7 @@ export const openBench = async (
       baseline: samples[2 * i]!,
       candidate: samples[2 * i + 1]!,
       first: isFirst ? 'baseline' : 'candidate',
+      at: taken[2 * i + (isFirst ? 0 : 1)]!.from / 1000,
     }));
   };
 

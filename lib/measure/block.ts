@@ -1,6 +1,6 @@
 import type { PairRequest } from '../places/lockstep.js';
 import { derivedSeed, seeded } from '../stats/random.js';
-import type { Block, Pair, Random, Sample } from '../types.js';
+import type { Block, Pair, Random, Sample, When } from '../types.js';
 import { type ChosenClock, chooseClock } from './clock.js';
 import { type Host, type Place, VariantFailure } from './host.js';
 import type { Hosts } from './hosts.js';
@@ -10,6 +10,8 @@ import { joined, type Warmth } from './warm.js';
 export interface BlockRequest extends Omit<PairRequest, 'seed'> {
   readonly place: Place;
   readonly hosts: Hosts;
+  /** when the measurement began, on the place's clock */
+  readonly began: number;
   /** whether the next block's processes may start while this one measures, by the clock that decides */
   readonly ahead: (chosen: ChosenClock) => boolean;
   /** number of the block, from 0: a stream of chance of its own */
@@ -26,10 +28,11 @@ export interface BlockRequest extends Omit<PairRequest, 'seed'> {
  * Throws a VariantFailure when a variant errs, ends its process, hangs, or gives another answer.
  */
 export const takeBlock = async (request: BlockRequest): Promise<{ block: Block; chosen: ChosenClock }> => {
-  const { hosts, ahead, number, experiment, baseline, candidate, signal } = request;
+  const { place, hosts, began, ahead, number, experiment, baseline, candidate, signal } = request;
   const { plan } = experiment;
   const random = seeded(derivedSeed(plan.seed, number));
   const { host, start } = await hosts.take();
+  const from = place.now() - began;
   if (request.clock && ahead(request.clock)) hosts.prepare();
   const stop = (): void => void host.close();
   signal?.addEventListener('abort', stop, { once: true });
@@ -45,7 +48,11 @@ export const takeBlock = async (request: BlockRequest): Promise<{ block: Block; 
       request.clock ??
       chooseClock({ experiment, placements: [baseline, candidate], samples: [a.last, b.last], promise });
     if (ahead(chosen)) hosts.prepare();
-    const pairs = await takePairs(host, request, { random, samples: { baseline: a.last, candidate: b.last }, signal });
+    const { pairs, at } = await takePairs(host, request, {
+      random,
+      samples: { baseline: a.last, candidate: b.last },
+      signal,
+    });
     const felt = [a.last, b.last].some(({ wall, evaluations }) => wall / evaluations < LOOP_FELT_SECONDS);
     const control = felt ? await controls(host, baseline.name, candidate.name) : null;
     for (const name of names) await host.first(name);
@@ -53,7 +60,8 @@ export const takeBlock = async (request: BlockRequest): Promise<{ block: Block; 
     const seconds = (name: string): number => calls.get(name)!.seconds;
     const firstCall = { baseline: seconds(baseline.name), candidate: seconds(candidate.name) };
     const warmup = { baseline: a.batches, candidate: b.batches };
-    return { block: { firstCall, start, warmup, pairs, ...(control && { control }) }, chosen };
+    const when = { from, to: place.now() - began, pairs: at.map((each) => rounded(each - began)) };
+    return { block: { firstCall, start, warmup, pairs, ...(control && { control }), when }, chosen };
   } finally {
     signal?.removeEventListener('abort', stop);
     hosts.retire(host);
@@ -95,6 +103,8 @@ const controls = async (host: Host, baseline: string, candidate: string) => ({
   candidate: await host.control(candidate, CONTROL_SECONDS),
 });
 
+const rounded = (seconds: number): number => Math.round(seconds * 1e5) / 1e5;
+
 const CHUNK_SECONDS = 0.05;
 
 const takePairs = async (
@@ -105,7 +115,7 @@ const takePairs = async (
     samples,
     signal,
   }: { random: Random; samples: { baseline: Sample; candidate: Sample }; signal: AbortSignal | undefined },
-): Promise<readonly Pair[]> => {
+): Promise<{ readonly pairs: readonly Pair[]; readonly at: When['pairs'] }> => {
   const evaluations = batchSizes(samples, plan.batchSeconds);
   const pairSeconds =
     (evaluations.baseline * samples.baseline.wall) / samples.baseline.evaluations +
@@ -113,11 +123,16 @@ const takePairs = async (
   const couples = Math.min(100, Math.max(1, Math.round(CHUNK_SECONDS / pairSeconds / 2)));
   const end = place.now() + seconds;
   const pairs: Pair[] = [];
+  const at: number[] = [];
   do {
     const request = { baseline: baseline.name, candidate: candidate.name, evaluations };
-    pairs.push(...(await host.pairs({ ...request, baselineFirst: counterbalanced(couples, random) })));
+    const asked = place.now();
+    const taken = await host.pairs({ ...request, baselineFirst: counterbalanced(couples, random) });
+    pairs.push(...taken.map(({ baseline, candidate, first }) => ({ baseline, candidate, first })));
+    // on the clock of the measurement: that of a process starts with the process
+    at.push(...taken.map((pair) => asked + pair.at - taken[0]!.at));
   } while (place.now() < end && !signal?.aborted);
-  return pairs;
+  return { pairs, at };
 };
 
 /** Orders for `couples` × 2 pairs: ABBA or BAAB by chance, so that each order stands equally often near every moment. */

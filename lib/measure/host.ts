@@ -15,9 +15,14 @@ export interface Host {
   readonly control: (variant: string, seconds: number) => Promise<Sample>;
   readonly sample: (variant: string, evaluations: number) => Promise<Sample>;
   /** One pair for each entry of `baselineFirst`, in that order. */
-  readonly pairs: (request: PairsRequest) => Promise<readonly Pair[]>;
+  readonly pairs: (request: PairsRequest) => Promise<readonly TimedPair[]>;
   /** Ends what the experiment opened, and the process. Never throws. */
   readonly close: () => Promise<void>;
+}
+
+/** A pair, and when its first batch began: seconds on any clock, the same one for all pairs of a request. */
+export interface TimedPair extends Pair {
+  readonly at: number;
 }
 
 export interface PairsRequest {

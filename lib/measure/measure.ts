@@ -119,7 +119,7 @@ const takeBlocks = async ({ experiment, candidate, size, place, hosts, signal, r
       // a process started for a block that is never taken costs its start all the same
       const more = blocks.length + 1 < maxBlocks && hasTimeForAnother(blocks.length + 1, elapsed + each, spent);
       const ahead = (clock: ChosenClock): boolean => more && startsAhead(place, clock);
-      const request = { place, hosts, ahead, experiment, baseline, candidate, size, clock: chosen, signal };
+      const request = { place, hosts, began, ahead, experiment, baseline, candidate, size, clock: chosen, signal };
       const taken = await takeBlock({ ...request, number: blocks.length, seconds: blockSeconds });
       blocks.push(taken.block);
       chosen = taken.chosen;

@@ -1,8 +1,8 @@
 import { parse } from 'devalue';
 import { firstDifference } from '../measure/agreement.js';
-import { type Host, type OpenRequest, type Place, VariantFailure } from '../measure/host.js';
+import { type Host, type OpenRequest, type Place, type TimedPair, VariantFailure } from '../measure/host.js';
 import { show } from '../measure/show.js';
-import type { Agreement, Pair, Placement } from '../types.js';
+import type { Agreement, Placement } from '../types.js';
 
 /** What both sides of a pair are asked for. */
 export type PairRequest = Omit<OpenRequest, 'variants' | 'placement'> & {
@@ -20,14 +20,14 @@ export const openPair = async (place: Place, { baseline, candidate, ...request }
   const one = await place.open({ ...request, variants: [baseline.name], placement: baseline.placement });
   try {
     const two = await place.open({ ...request, variants: [candidate.name], placement: candidate.placement });
-    return lockstep(baseline.name, one, two, request.experiment.workload.agree);
+    return lockstep(baseline.name, [one, two], request.experiment.workload.agree, place.now);
   } catch (error) {
     await one.close();
     throw error;
   }
 };
 
-const lockstep = (baseline: string, one: Host, two: Host, agree: Agreement): Host => {
+const lockstep = (baseline: string, [one, two]: readonly [Host, Host], agree: Agreement, now: () => number): Host => {
   const of = (name: string): Host => (name === baseline ? one : two);
   return {
     first: (name) => of(name).first(name),
@@ -41,14 +41,15 @@ const lockstep = (baseline: string, one: Host, two: Host, agree: Agreement): Hos
       return path === null ? null : { path, input: '', baseline: show(given), candidate: show(got) };
     },
     pairs: async ({ baseline: a, candidate: b, evaluations, baselineFirst }) => {
-      const pairs: Pair[] = [];
+      const pairs: TimedPair[] = [];
       for (const isFirst of baselineFirst) {
+        const at = now();
         const early = isFirst ? await one.sample(a, evaluations.baseline) : await two.sample(b, evaluations.candidate);
         const late = isFirst ? await two.sample(b, evaluations.candidate) : await one.sample(a, evaluations.baseline);
         pairs.push(
           isFirst
-            ? { baseline: early, candidate: late, first: 'baseline' }
-            : { baseline: late, candidate: early, first: 'candidate' },
+            ? { baseline: early, candidate: late, first: 'baseline', at }
+            : { baseline: late, candidate: early, first: 'candidate', at },
         );
       }
       return pairs;

@@ -1,8 +1,8 @@
 import { openBench } from '../measure/bench.js';
-import type { Host, Place } from '../measure/host.js';
+import type { Host, Place, TimedPair } from '../measure/host.js';
 import { warmBatches } from '../measure/warm.js';
 import { derivedSeed, seeded } from '../stats/random.js';
-import type { Pair, Sample } from '../types.js';
+import type { Sample } from '../types.js';
 import { guarded } from './in-process.js';
 
 // What a process start takes on the scripted clock.
@@ -57,12 +57,13 @@ export const scriptedPlace = (): Place => {
         control: async () => ({ evaluations: 1, wall: 0, cpu: 0, gc: 0, switches: 0 }),
         sample: async (name, evaluations) => time(name, evaluations),
         pairs: async ({ baseline, candidate, evaluations, baselineFirst }) =>
-          baselineFirst.map((isFirst): Pair => {
+          baselineFirst.map((isFirst): TimedPair => {
+            const at = clock;
             const one = isFirst ? time(baseline, evaluations.baseline) : time(candidate, evaluations.candidate);
             const two = isFirst ? time(candidate, evaluations.candidate) : time(baseline, evaluations.baseline);
             return isFirst
-              ? { baseline: one, candidate: two, first: 'baseline' }
-              : { baseline: two, candidate: one, first: 'candidate' };
+              ? { baseline: one, candidate: two, first: 'baseline', at }
+              : { baseline: two, candidate: one, first: 'candidate', at };
           }),
       };
     },

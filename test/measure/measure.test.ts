@@ -4,7 +4,7 @@ import { compare } from '../../lib/compare/compare.js';
 import { toExperiment } from '../../lib/experiment.js';
 import { measure } from '../../lib/measure/measure.js';
 import { loadSuite } from '../../lib/places/suite.js';
-import type { Progress } from '../../lib/types.js';
+import type { Measurement, Progress } from '../../lib/types.js';
 
 const suite = (name: string): string => join(__dirname, '..', 'fixtures', 'suites', `${name}.ts`);
 
@@ -30,6 +30,23 @@ void test('a measurement stops at the first look that decides, and spends its bu
   assert.deepStrictEqual([batched!.stopped, batched!.blocks.length, batched!.looks], ['decided', 5, [5]]);
   assert.strictEqual(erratic!.stopped, 'budget');
   assert.ok(erratic!.seconds <= erratic!.plan.budget, `${erratic!.seconds} s`);
+});
+
+void test('the record says when each block and each pair ran, to the batch', async () => {
+  const { experiments } = await loadSuite(suite('scripted'));
+  const [{ blocks }] = (await measure(experiments[0]!, { candidates: ['batched'] })) as [Measurement];
+  let before = 0;
+  for (const { when, start, pairs } of blocks) {
+    // on the scripted clock nothing but starts and batches takes time
+    assert.ok(Math.abs(when!.from - before - start) < 1e-9);
+    assert.strictEqual(when!.pairs.length, pairs.length);
+    pairs.forEach(({ baseline, candidate }, i) => {
+      const next = when!.pairs[i + 1] ?? when!.pairs[i]! + baseline.wall + candidate.wall;
+      assert.ok(Math.abs(next - when!.pairs[i]! - baseline.wall - candidate.wall) < 2e-5, `pair ${i}`);
+    });
+    assert.ok(when!.from < when!.pairs[0]! && when!.pairs.at(-1)! < when!.to);
+    before = when!.to;
+  }
 });
 
 void test('the same seed gives the same facts', async () => {
