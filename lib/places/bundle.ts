@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -62,7 +62,8 @@ export const scratchFolder = (directory: string): string => {
     ? join(at, 'node_modules', '.cache', 'eightways')
     : join(tmpdir(), 'eightways');
   mkdirSync(folder, { recursive: true });
-  return folder;
+  // engines name a module by its real path, and node_modules may be a link
+  return realpathSync(folder);
 };
 
 export const hashOf = (text: string | Uint8Array): string =>

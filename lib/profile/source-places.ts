@@ -8,7 +8,7 @@ import type { CallFrame } from './cpu-profile.js';
 /** Where a function stands in the source that a person wrote. */
 export interface Place {
   readonly name: string;
-  /** relative to the working directory when inside it; a URL such as node:fs; '' for the engine's own functions */
+  /** relative to the working directory where that is shorter; a URL such as node:fs; '' for the engine's own functions */
   readonly file: string;
   /** 1-based; 0 where there is none */
   readonly line: number;
@@ -79,7 +79,8 @@ const isOf = (url: string, frame: CallFrame): boolean => frame.url === url;
 
 const fileOf = (url: string): string => (url.startsWith('file:') ? shown(fileURLToPath(url)) : url);
 
+/** A notebook's program stands beside its folder: the shorter of both ways to name a file is the one to read. */
 const shown = (path: string): string => {
   const short = relative(process.cwd(), path);
-  return short.startsWith('..') || isAbsolute(short) ? path : short;
+  return isAbsolute(short) || short.length >= path.length ? path : short;
 };

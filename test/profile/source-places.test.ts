@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { assert, describe, it } from 'poku';
 import { type Bundled, bundle } from '../../lib/places/bundle.js';
@@ -81,5 +82,25 @@ describe('source places', async () => {
     const own = { functionName: '', url: 'node:fs', lineNumber: 40, columnNumber: 2 };
     assert.deepStrictEqual(places.of(own), { name: '(anonymous)', file: 'node:fs', line: 41 });
     assert.strictEqual(places.line(own, 44), 44);
+  });
+
+  it('are found where node_modules is a link, and named in the shorter way', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'eightways-places-'));
+    const before = process.cwd();
+    try {
+      mkdirSync(join(folder, 'elsewhere'));
+      mkdirSync(join(folder, 'project', 'notebooks'), { recursive: true });
+      symlinkSync(join(folder, 'elsewhere'), join(folder, 'project', 'node_modules'), 'junction');
+      const file = join(folder, 'project', 'linked.ts');
+      writeFileSync(file, 'export const linked = (): number => 1;\n');
+      const made = await bundle(file);
+      assert.ok(made.path.includes(`${sep}elsewhere${sep}`), made.path);
+      process.chdir(join(folder, 'project', 'notebooks'));
+      const place = sourcePlaces(made).of(frameAt(made, 'linked = (', 'linked'));
+      assert.deepStrictEqual(place, { name: 'linked', file: join('..', 'linked.ts'), line: 1 });
+    } finally {
+      process.chdir(before);
+      rmSync(folder, { recursive: true });
+    }
   });
 });
