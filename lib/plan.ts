@@ -8,11 +8,13 @@ export const toPlan = ({
   budget = 5,
   precision = 0.15,
   minBlocks = 5,
-  maxBlocks = 10,
+  // about as many as a budget of that length has time for
+  maxBlocks = Math.round(between(10, 10 * budget, 50)),
   // a small budget is spent on shorter blocks, not on fewer: the processes are where the spread is
   blockSeconds = between(0.05, budget / 20, 0.25),
-  warmupSeconds = between(0.03, budget / 40, 0.1),
-  batchSeconds = 0.001,
+  warmupSeconds = between(0.05, budget / 16, 0.2),
+  // short beside what lies between two collections, so that most batches are free of them
+  batchSeconds = 0.0002,
   timeout = 20,
   memory = 2 * 1024 ** 3,
   clock = 'auto',

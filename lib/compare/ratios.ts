@@ -55,17 +55,30 @@ export const keptPairs = (
     : { blocks: all, dropped: 0 };
 };
 
+/**
+ * The pairs that no collection touched, where every block has some: what they tell is typical. A collection falls on
+ * whichever batch fills the heap that both share, so one batch pays for many. Where nearly every batch holds one, all
+ * pairs are given back: there a collection is typical.
+ */
+const uncollected = (blocks: readonly (readonly Pair[])[]): readonly (readonly Pair[])[] => {
+  const free = blocks.map((pairs) => pairs.filter(({ baseline, candidate }) => baseline.gc + candidate.gc === 0));
+  return free.every(({ length }) => length >= LEAST_FREE) ? free : blocks;
+};
+
+const LEAST_FREE = 10;
+
 // A single process has no blocks: stretches of it stand in, long enough to hold drift and bursts together.
 const STRETCHES = 8;
 
-/** One estimate of the log ratio for each block; for a single block, one for each of up to eight stretches of it. */
+/** The typical log ratio in each block; for a single block, one for each of up to eight stretches of it. */
 export const blockEstimates = (
   blocks: readonly (readonly Pair[])[],
   clock: Clock,
   costs: readonly LoopCost[] = [],
 ): readonly number[] => {
   const alone = blocks.length === 1;
-  const parts = alone ? stretches(blocks[0]!) : blocks;
+  const free = uncollected(blocks);
+  const parts = alone ? stretches(free[0]!) : free;
   return parts.flatMap((pairs, i) => {
     const cost = costs[alone ? 0 : i];
     return pairs.length > 0 ? [trimmedMean(pairs.map((pair) => logRatio(pair, clock, cost)))] : [];

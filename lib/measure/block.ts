@@ -1,40 +1,44 @@
-import type { PairRequest } from '../places/lockstep.js';
+import { openPair, type PairRequest } from '../places/lockstep.js';
 import { derivedSeed, seeded } from '../stats/random.js';
-import type { Block, Pair, Random, Sample, When } from '../types.js';
-import { type ChosenClock, chooseClock } from './clock.js';
+import type { Block, Pair, Random, Sample } from '../types.js';
 import { type Host, type Place, VariantFailure } from './host.js';
-import type { Hosts } from './hosts.js';
-import { joined, type Warmth } from './warm.js';
+import { warmUp } from './warm-up.js';
 
 /** What every block of one measurement shares. */
 export interface BlockRequest extends Omit<PairRequest, 'seed'> {
   readonly place: Place;
-  readonly hosts: Hosts;
   /** when the measurement began, on the place's clock */
   readonly began: number;
-  /** whether the next block's processes may start while this one measures, by the clock that decides */
-  readonly ahead: (chosen: ChosenClock) => boolean;
-  /** number of the block, from 0: a stream of chance of its own */
-  readonly number: number;
-  /** seconds of pairs to take */
-  readonly seconds: number;
-  /** null: not chosen yet, this block chooses */
-  readonly clock: ChosenClock | null;
   readonly signal: AbortSignal | undefined;
 }
 
+/** A block up to its first pair: its processes are warm and have given the same answer. */
+export interface PreparedBlock {
+  readonly host: Host;
+  readonly random: Random;
+  /** in the order in which the variants ran first */
+  readonly names: readonly string[];
+  /** the last batches of the warm-up */
+  readonly last: { readonly baseline: Sample; readonly candidate: Sample };
+  /** whether a variant gave a promise */
+  readonly promise: boolean;
+  readonly facts: Omit<Block, 'pairs'>;
+}
+
 /**
- * Takes one block: fresh processes, first calls, same answer, warm-up, pairs, same answer again.
- * Throws a VariantFailure when a variant errs, ends its process, hangs, or gives another answer.
+ * Prepares one block: fresh processes, first calls, same answer, warm-up, and what looping itself costs. Throws a
+ * VariantFailure when a variant errs, ends its process, hangs, or gives another answer; the processes are ended then.
  */
-export const takeBlock = async (request: BlockRequest): Promise<{ block: Block; chosen: ChosenClock }> => {
-  const { place, hosts, began, ahead, number, experiment, baseline, candidate, signal } = request;
+export const prepareBlock = async (request: BlockRequest, number: number): Promise<PreparedBlock> => {
+  const { place, experiment, baseline, candidate, size, signal } = request;
   const { plan } = experiment;
   const random = seeded(derivedSeed(plan.seed, number));
-  const { host, start } = await hosts.take();
-  const from = place.now() - began;
-  if (request.clock && ahead(request.clock)) hosts.prepare();
+  const asked = place.now();
+  // every block measures the same input: the seed of the input is the plan's, not the block's
+  const host = await openPair(place, { experiment, baseline, candidate, size, seed: plan.seed });
+  const start = place.now() - asked;
   const stop = (): void => void host.close();
+  if (signal?.aborted) stop();
   signal?.addEventListener('abort', stop, { once: true });
   try {
     const names = random() < 0.5 ? [baseline.name, candidate.name] : [candidate.name, baseline.name];
@@ -42,29 +46,47 @@ export const takeBlock = async (request: BlockRequest): Promise<{ block: Block; 
     for (const name of names) calls.set(name, await host.first(name));
     await sameAnswer(host, baseline.name, candidate.name);
     const warmed = await warmUp(host, names, plan.warmupSeconds);
-    const [a, b] = [warmed.get(baseline.name)!, warmed.get(candidate.name)!];
-    const promise = [...calls.values()].some((call) => call.promise);
-    const chosen =
-      request.clock ??
-      chooseClock({ experiment, placements: [baseline, candidate], samples: [a.last, b.last], promise });
-    if (ahead(chosen)) hosts.prepare();
-    const { pairs, at } = await takePairs(host, request, {
-      random,
-      samples: { baseline: a.last, candidate: b.last },
-      signal,
-    });
-    const felt = [a.last, b.last].some(({ wall, evaluations }) => wall / evaluations < LOOP_FELT_SECONDS);
-    const control = felt ? await controls(host, baseline.name, candidate.name) : null;
-    for (const name of names) await host.first(name);
-    await sameAnswer(host, baseline.name, candidate.name);
-    const seconds = (name: string): number => calls.get(name)!.seconds;
-    const firstCall = { baseline: seconds(baseline.name), candidate: seconds(candidate.name) };
-    const warmup = { baseline: a.batches, candidate: b.batches };
-    const when = { from, to: place.now() - began, pairs: at.map((each) => rounded(each - began)) };
-    return { block: { firstCall, start, warmup, pairs, ...(control && { control }), when }, chosen };
+    const both = <T>(of: (name: string) => T) => ({ baseline: of(baseline.name), candidate: of(candidate.name) });
+    const last = both((name) => warmed.get(name)!.last);
+    const felt = [last.baseline, last.candidate].some(({ wall, evaluations }) => wall / evaluations < LOOP_FELT_SECONDS);
+    const facts = {
+      firstCall: both((name) => calls.get(name)!.seconds),
+      start,
+      warmup: both((name) => warmed.get(name)!.batches),
+      ...(felt && { control: await controls(host, baseline.name, candidate.name) }),
+    };
+    return { host, random, names, last, promise: [...calls.values()].some(({ promise }) => promise), facts };
+  } catch (error) {
+    await host.close();
+    throw error;
   } finally {
     signal?.removeEventListener('abort', stop);
-    hosts.retire(host);
+  }
+};
+
+/** For how long a block takes pairs. */
+export interface Length {
+  /** seconds of pairs to take in any case */
+  readonly seconds: number;
+  /** asked after that, before each further chunk of pairs: whether to go on, for what they are by now */
+  readonly goOn: (pairs: readonly Pair[]) => boolean;
+}
+
+/** Takes the pairs of a prepared block, and its answers again: the block whole. Throws as `prepareBlock` does. */
+export const takeBlock = async (prepared: PreparedBlock, request: BlockRequest, length: Length): Promise<Block> => {
+  const { host, names, facts } = prepared;
+  const { baseline, candidate, signal } = request;
+  const stop = (): void => void host.close();
+  if (signal?.aborted) stop();
+  signal?.addEventListener('abort', stop, { once: true });
+  try {
+    const from = since(request);
+    const { pairs, at } = await takePairs(prepared, request, length);
+    for (const name of names) await host.first(name);
+    await sameAnswer(host, baseline.name, candidate.name);
+    return { ...facts, pairs, when: { from, to: since(request), pairs: at } };
+  } finally {
+    signal?.removeEventListener('abort', stop);
   }
 };
 
@@ -74,22 +96,6 @@ const sameAnswer = async (host: Host, baseline: string, candidate: string): Prom
   const { path, ...example } = difference;
   const message = `gives another answer than "${baseline}"${path ? ` (first at ${path})` : ''}`;
   throw new VariantFailure({ kind: 'wrong answer', variant: candidate, message, example });
-};
-
-// In slices, so that both are compiled and collected side by side; a variant slower than its slice runs once.
-const SLICES = 2;
-
-const warmUp = async (host: Host, names: readonly string[], seconds: number): Promise<Map<string, Warmth>> => {
-  const warmed = new Map<string, Warmth>();
-  for (let slice = 0; slice < SLICES; slice += 1)
-    for (const name of names) {
-      const before = warmed.get(name);
-      const slow = before && before.last.wall / before.last.evaluations > seconds / SLICES;
-      if (slow) continue;
-      const { last, batches } = await host.warm(name, seconds / SLICES);
-      warmed.set(name, { last, batches: joined(before?.batches, batches) });
-    }
-  return warmed;
 };
 
 // Beside longer evaluations the two or so nanoseconds of the loop are not felt.
@@ -103,36 +109,36 @@ const controls = async (host: Host, baseline: string, candidate: string) => ({
   candidate: await host.control(candidate, CONTROL_SECONDS),
 });
 
-const rounded = (seconds: number): number => Math.round(seconds * 1e5) / 1e5;
+/** Seconds since the measurement began, to a hundredth of a millisecond. */
+const since = ({ place, began }: BlockRequest, at: number = place.now()): number => Math.round((at - began) * 1e5) / 1e5;
 
-const CHUNK_SECONDS = 0.05;
+const CHUNK_SECONDS = 0.025;
 
 const takePairs = async (
-  host: Host,
-  { place, experiment: { plan }, baseline, candidate, seconds }: BlockRequest,
-  {
-    random,
-    samples,
-    signal,
-  }: { random: Random; samples: { baseline: Sample; candidate: Sample }; signal: AbortSignal | undefined },
-): Promise<{ readonly pairs: readonly Pair[]; readonly at: When['pairs'] }> => {
-  const evaluations = batchSizes(samples, plan.batchSeconds);
+  { host, random, last }: PreparedBlock,
+  request: BlockRequest,
+  { seconds, goOn }: Length,
+): Promise<{ readonly pairs: readonly Pair[]; readonly at: readonly number[] }> => {
+  const { place, experiment, baseline, candidate, signal } = request;
+  const evaluations = batchSizes(last, Math.max(experiment.plan.batchSeconds, host.leastBatchSeconds ?? 0));
   const pairSeconds =
-    (evaluations.baseline * samples.baseline.wall) / samples.baseline.evaluations +
-    (evaluations.candidate * samples.candidate.wall) / samples.candidate.evaluations;
-  const couples = Math.min(100, Math.max(1, Math.round(CHUNK_SECONDS / pairSeconds / 2)));
+    (evaluations.baseline * last.baseline.wall) / last.baseline.evaluations +
+    (evaluations.candidate * last.candidate.wall) / last.candidate.evaluations;
   const end = place.now() + seconds;
   const pairs: Pair[] = [];
-  const at: number[] = [];
-  do {
-    const request = { baseline: baseline.name, candidate: candidate.name, evaluations };
+  const began: number[] = [];
+  for (let left = seconds; (left > 0 || goOn(pairs)) && !signal?.aborted; left = end - place.now()) {
+    const chunk = left > 0 ? Math.min(left, CHUNK_SECONDS) : CHUNK_SECONDS;
+    const couples = Math.min(100, Math.max(1, Math.round(chunk / pairSeconds / 2)));
+    const wanted = { baseline: baseline.name, candidate: candidate.name, evaluations };
     const asked = place.now();
-    const taken = await host.pairs({ ...request, baselineFirst: counterbalanced(couples, random) });
-    pairs.push(...taken.map(({ baseline, candidate, first }) => ({ baseline, candidate, first })));
-    // on the clock of the measurement: that of a process starts with the process
-    at.push(...taken.map((pair) => asked + pair.at - taken[0]!.at));
-  } while (place.now() < end && !signal?.aborted);
-  return { pairs, at };
+    const taken = await host.pairs({ ...wanted, baselineFirst: counterbalanced(couples, random) });
+    for (const { at, ...pair } of taken) {
+      pairs.push(pair);
+      began.push(since(request, asked + at - taken[0]!.at));
+    }
+  }
+  return { pairs, at: began };
 };
 
 /** Orders for `couples` × 2 pairs: ABBA or BAAB by chance, so that each order stands equally often near every moment. */

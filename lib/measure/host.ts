@@ -16,6 +16,8 @@ export interface Host {
   readonly sample: (variant: string, evaluations: number) => Promise<Sample>;
   /** One pair for each entry of `baselineFirst`, in that order. */
   readonly pairs: (request: PairsRequest) => Promise<readonly TimedPair[]>;
+  /** seconds below which a batch costs more to ask for than it takes */
+  readonly leastBatchSeconds?: number;
   /** Ends what the experiment opened, and the process. Never throws. */
   readonly close: () => Promise<void>;
 }

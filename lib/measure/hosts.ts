@@ -1,53 +1,42 @@
-import type { Host } from './host.js';
-
-/** A host, and the seconds that it took from being asked for to being ready. */
-export interface Opened {
-  readonly host: Host;
-  readonly start: number;
-}
-
-/** Hosts one after another, each for one block. */
-export interface Hosts {
-  readonly take: () => Promise<Opened>;
-  /** Starts the next one now, so that it is ready when it is taken. */
-  readonly prepare: () => void;
-  /** Ends a host without waiting for its end. */
-  readonly retire: (host: Host) => void;
-  /** Ends all that still run, and waits for it. */
+/** Something made ahead of its use, each for one block. */
+export interface Line<T> {
+  /** The one of that number: prepared before, or made now. */
+  readonly take: (number: number) => Promise<T>;
+  /** Starts making the one of that number now, so that it is ready when it is taken. */
+  readonly prepare: (number: number) => void;
+  /** Whether the one that was prepared is ready, or failed; true when none was. */
+  readonly ready: () => boolean;
+  /** Discards what was prepared and never taken, and waits for it. */
   readonly close: () => Promise<void>;
 }
 
 /**
- * Most of a short block would be spent waiting for its process to start. While one block measures, the process of the
- * next starts on another core; a measurement decided on CPU time does not mind.
+ * Most of a short block would be spent waiting for its process to start and to warm up. While one block measures, the
+ * process of the next gets ready on another core; a measurement decided on CPU time does not mind.
  */
-export const hostsFrom = (open: () => Promise<Host>, now: () => number): Hosts => {
-  let next: Promise<Opened> | null = null;
-  const ending = new Set<Promise<void>>();
-  const start = async (): Promise<Opened> => {
-    const asked = now();
-    return { host: await open(), start: now() - asked };
-  };
-  const retire = (host: Host): void => {
-    const end = host.close().finally(() => ending.delete(end));
-    ending.add(end);
-  };
+export const lineOf = <T>(make: (number: number) => Promise<T>, discard: (made: T) => Promise<void>): Line<T> => {
+  let next: { readonly number: number; readonly made: Promise<T> } | null = null;
+  let ready = true;
   return {
-    take: () => {
-      const taken = next ?? start();
+    take: (number) => {
+      const made = next?.number === number ? next.made : make(number);
       next = null;
-      return taken;
+      ready = true;
+      return made;
     },
-    prepare: () => {
-      next ??= start();
-      next.catch(() => {}); // whoever takes it hears of it
+    prepare: (number) => {
+      if (next) return;
+      ready = false;
+      const made = make(number);
+      next = { number, made };
+      const settled = (): void => void (ready = true);
+      made.then(settled, settled); // whoever takes it hears of its failure
     },
-    retire,
+    ready: () => ready,
     close: async () => {
-      const left = await next?.catch(() => null);
+      const left = await next?.made.catch(() => null);
       next = null;
-      if (left) retire(left.host);
-      await Promise.all(ending);
+      if (left) await discard(left);
     },
   };
 };

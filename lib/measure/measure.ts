@@ -1,14 +1,14 @@
 import { availableParallelism } from 'node:os';
+import { measureCommand } from '../commands/measure-commands.js';
 import { speedupOf, verdictOf } from '../compare/speedup.js';
 import { messages } from '../messages.js';
 import { probeCapacity } from '../places/capacity.js';
 import { places } from '../places/index.js';
-import { openPair } from '../places/lockstep.js';
-import type { Block, Estimate, Experiment, Failure, Measurement, Progress, Variant } from '../types.js';
-import { takeBlock } from './block.js';
-import type { ChosenClock } from './clock.js';
+import type { Block, Clock, Estimate, Experiment, Failure, Measurement, Pair, Progress, Variant } from '../types.js';
+import { type BlockRequest, type PreparedBlock, prepareBlock, takeBlock } from './block.js';
+import { type ChosenClock, chooseClock } from './clock.js';
 import { type Place, VariantFailure } from './host.js';
-import { type Hosts, hostsFrom } from './hosts.js';
+import { lineOf } from './hosts.js';
 
 export interface MeasureOptions {
   readonly onProgress?: (progress: Progress) => void;
@@ -35,7 +35,8 @@ export const measure = async (
   for (const size of sizes ?? experiment.workload.sizes)
     for (const candidate of wanted) {
       if (signal?.aborted) return measurements;
-      const measurement = await measureOne(experiment, candidate, size, { onProgress, signal });
+      const take = candidate.command ? measureCommand : measureOne;
+      const measurement = await take(experiment, candidate, size, { onProgress, signal });
       measurements.push(measurement);
       onMeasurement(measurement);
     }
@@ -52,14 +53,11 @@ const measureOne = async (
   const place = placeOf(experiment);
   const began = place.now();
   const label = [name, candidate.name, workload.unit && `${size} ${workload.unit}`].filter(Boolean).join(', ');
-  // every block measures the same input: the seed of the input is the plan's, not the block's
-  const open = () => openPair(place, { experiment, baseline, candidate, size, seed: plan.seed });
-  const hosts = hostsFrom(open, place.now);
   const report = (blocks: number): void => {
     const done = Math.min(1, (place.now() - began) / plan.budget);
     onProgress({ label, done, note: messages.blocksSoFar(blocks) });
   };
-  const taken = await takeBlocks({ experiment, candidate, size, place, hosts, signal, report }).finally(hosts.close);
+  const taken = await takeBlocks({ place, began, experiment, baseline, candidate, size, signal }, report);
   return {
     experiment: name,
     strategy,
@@ -80,26 +78,25 @@ const measureOne = async (
 
 type Taken = Pick<Measurement, 'blocks' | 'looks' | 'capacity' | 'clock' | 'clockReason' | 'stopped' | 'failure'>;
 
-interface Sequence {
-  readonly experiment: Experiment;
-  readonly candidate: Variant;
-  readonly size: number;
-  readonly place: Place;
-  readonly hosts: Hosts;
-  readonly signal: AbortSignal | undefined;
-  readonly report: (blocks: number) => void;
-}
-
-const takeBlocks = async ({ experiment, candidate, size, place, hosts, signal, report }: Sequence): Promise<Taken> => {
-  const { baseline, plan, strategy } = experiment;
+const takeBlocks = async (request: BlockRequest, report: (blocks: number) => void): Promise<Taken> => {
+  const { place, began, signal } = request;
+  const { plan, strategy } = request.experiment;
   const alone = place.name === 'in-process';
   const { maxBlocks, minBlocks, blockSeconds } = alone ? inOneProcess(plan) : plan;
   const spent = { budget: plan.budget, minBlocks };
-  const began = place.now();
+  const elapsed = (): number => place.now() - began;
   const blocks: Block[] = [];
   const looks: number[] = [];
   const capacity: number[] = [];
+  const closing = new Set<Promise<void>>();
+  const close = ({ host }: PreparedBlock): Promise<void> => {
+    const end = host.close().finally(() => closing.delete(end));
+    closing.add(end);
+    return end;
+  };
+  const line = lineOf((number) => prepareBlock(request, number), close);
   let chosen: ChosenClock | null = null;
+  let decided = false;
   const ended = (stopped: Measurement['stopped'], failure: Failure | null = null): Taken => ({
     blocks,
     looks: looks.length > 0 && looks.at(-1) !== blocks.length ? [...looks, blocks.length] : looks,
@@ -109,35 +106,51 @@ const takeBlocks = async ({ experiment, candidate, size, place, hosts, signal, r
     stopped,
     failure,
   });
-  report(0);
-  while (blocks.length < maxBlocks) {
-    const each = blocks.length > 0 ? (place.now() - began) / blocks.length : 0;
-    if (blocks.length > 0 && !hasTimeForAnother(blocks.length, place.now() - began, spent)) break;
-    try {
+  /** Looks at the interval once in each block in which a look is due, when the block's pairs are first enough. */
+  const look = (clock: Clock, underWay: Block): boolean => {
+    const number = blocks.length + 1;
+    if (alone || looks.at(-1) === number || !isLook(number, minBlocks)) return decided;
+    looks.push(number);
+    const speedup = speedupOf({ blocks: [...blocks, underWay], clock, looks, plan, stopped: 'decided' });
+    decided =
+      speedup !== null && verdictOf(speedup, plan.margin) !== 'inconclusive' && isPrecise(speedup, plan.precision);
+    return decided;
+  };
+  try {
+    report(0);
+    while (blocks.length < maxBlocks && !decided) {
+      if (blocks.length > 0 && !hasTimeForAnother(blocks.length, elapsed(), spent)) break;
       if (usesTheMachine(strategy) && place.name === 'process') capacity.push(await probeCapacity());
-      const elapsed = place.now() - began;
-      // a process started for a block that is never taken costs its start all the same
-      const more = blocks.length + 1 < maxBlocks && hasTimeForAnother(blocks.length + 1, elapsed + each, spent);
-      const ahead = (clock: ChosenClock): boolean => more && startsAhead(place, clock);
-      const request = { place, hosts, began, ahead, experiment, baseline, candidate, size, clock: chosen, signal };
-      const taken = await takeBlock({ ...request, number: blocks.length, seconds: blockSeconds });
-      blocks.push(taken.block);
-      chosen = taken.chosen;
-    } catch (error) {
-      if (signal?.aborted) return ended('cancelled'); // its processes were ended under it
-      if (error instanceof VariantFailure) return ended('failed', error.failure);
-      throw error;
+      const prepared = await line.take(blocks.length);
+      try {
+        chosen ??= clockOf(request, prepared);
+        const { clock } = chosen;
+        const each = blocks.length > 0 ? elapsed() / blocks.length : 0;
+        // a process started for a block that is never taken costs its start all the same
+        const more = blocks.length + 1 < maxBlocks && hasTimeForAnother(blocks.length + 1, elapsed() + each, spent);
+        if (more && startsAhead(place, chosen)) line.prepare(blocks.length + 1);
+        const goOn = (pairs: readonly Pair[]): boolean =>
+          !look(clock, { ...prepared.facts, pairs }) && !line.ready() && elapsed() < plan.budget;
+        blocks.push(await takeBlock(prepared, request, { seconds: blockSeconds, goOn }));
+      } finally {
+        void close(prepared);
+      }
+      report(blocks.length);
+      if (signal?.aborted) return ended('cancelled');
     }
-    report(blocks.length);
-    if (signal?.aborted) return ended('cancelled');
-    if (alone || !isLook(blocks.length, minBlocks)) continue;
-    looks.push(blocks.length);
-    const speedup = speedupOf({ blocks, clock: chosen.clock, looks, plan, stopped: 'decided' });
-    if (speedup && verdictOf(speedup, plan.margin) !== 'inconclusive' && isPrecise(speedup, plan.precision))
-      return ended('decided');
+    return ended(decided ? 'decided' : 'budget');
+  } catch (error) {
+    if (signal?.aborted) return ended('cancelled'); // its processes were ended under it
+    if (error instanceof VariantFailure) return ended('failed', error.failure);
+    throw error;
+  } finally {
+    await line.close();
+    await Promise.all(closing);
   }
-  return ended('budget');
 };
+
+const clockOf = ({ experiment, baseline, candidate }: BlockRequest, { last, promise }: PreparedBlock): ChosenClock =>
+  chooseClock({ experiment, placements: [baseline, candidate], samples: [last.baseline, last.candidate], promise });
 
 /** Whether one more block, as long as those before, fits; fewer than the least may take three times the budget. */
 const hasTimeForAnother = (
@@ -149,8 +162,15 @@ const hasTimeForAnother = (
 // Fewer blocks than the least make no interval: up to so many budgets are spent to get them.
 const PATIENCE = 3;
 
-/** Looks after the least number of blocks and every second block from there: each look costs width in the end. */
-const isLook = (blocks: number, minBlocks: number): boolean => blocks >= minBlocks && (blocks - minBlocks) % 2 === 0;
+// Three processes can disagree; two only differ.
+const FIRST_LOOK = 3;
+
+/** Looks after three blocks, and then whenever there are a third more than at the last: each look costs width in the end. */
+const isLook = (blocks: number, minBlocks: number): boolean => {
+  let due = Math.min(FIRST_LOOK, minBlocks);
+  while (due < blocks) due = Math.ceil((4 / 3) * due);
+  return due === blocks;
+};
 
 const isPrecise = ({ low, high }: Estimate, precision: number): boolean => high / low <= (1 + precision) ** 2;
 

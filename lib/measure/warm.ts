@@ -47,7 +47,7 @@ export const warmBatches = async <S extends Sample>(
 };
 
 /** Several batches as one. */
-const together = (samples: readonly Sample[]): Sample =>
+export const together = (samples: readonly Sample[]): Sample =>
   samples.reduce((sum, sample) => ({
     evaluations: sum.evaluations + sample.evaluations,
     wall: sum.wall + sample.wall,

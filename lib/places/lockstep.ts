@@ -27,9 +27,13 @@ export const openPair = async (place: Place, { baseline, candidate, ...request }
   }
 };
 
+// Each batch is asked for by a message of its own.
+const LEAST_BATCH_SECONDS = 0.002;
+
 const lockstep = (baseline: string, [one, two]: readonly [Host, Host], agree: Agreement, now: () => number): Host => {
   const of = (name: string): Host => (name === baseline ? one : two);
   return {
+    leastBatchSeconds: LEAST_BATCH_SECONDS,
     first: (name) => of(name).first(name),
     answer: (name) => of(name).answer(name),
     warm: (name, seconds) => of(name).warm(name, seconds),
