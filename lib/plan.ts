@@ -15,6 +15,7 @@ export const toPlan = ({
   warmupSeconds = between(0.05, budget / 16, 0.2),
   // short beside what lies between two collections, so that most batches are free of them
   batchSeconds = 0.0002,
+  stretchSeconds = between(0.01, budget / 100, 0.05),
   timeout = 20,
   memory = 2 * 1024 ** 3,
   clock = 'auto',
@@ -30,6 +31,7 @@ export const toPlan = ({
   blockSeconds,
   warmupSeconds,
   batchSeconds,
+  stretchSeconds,
   timeout,
   memory,
   clock,

@@ -62,11 +62,50 @@ export type VariantSpec<I = any, O = any, C = any> =
       readonly placement?: Partial<Placement>;
       /** in the scripted place only: seconds that one evaluation takes there; `done`: evaluations so far in its process */
       readonly takes?: number | ((random: Random, done: number) => number);
-    };
+    }
+  | CommandSpec;
+
+/**
+ * A whole command as a variant: every run of it is a process of its own. All variants of an experiment are commands, or
+ * none is; their answer is what they print.
+ */
+export interface CommandSpec {
+  /** words, run as they are; or a line for the shell, whose own start is taken off; or either for each size */
+  readonly command: CommandLine | ((size: number) => CommandLine);
+  /** added to our own environment */
+  readonly env?: Readonly<Record<string, string>>;
+  /** the folder it runs in; defaults to our own */
+  readonly cwd?: string;
+  /** what it reads: a text, or a file; defaults to nothing */
+  readonly stdin?: string | { readonly file: string };
+  /** its exit code when all went well; null: any. Defaults to 0 */
+  readonly exit?: number | null;
+  /** run before and after each run of it, off the clock: shell lines, or words */
+  readonly prepare?: CommandLine;
+  readonly conclude?: CommandLine;
+  /** runs before any is timed, the one whose output is checked among them; defaults to 1 */
+  readonly warmup?: number;
+  /** in the scripted place only: seconds that one run takes there; `done`: runs so far */
+  readonly takes?: number | ((random: Random, done: number) => number);
+}
+
+export type CommandLine = string | readonly string[];
+
+/** A command variant, resolved. */
+export interface Command {
+  readonly line: (size: number) => CommandLine;
+  readonly env: Readonly<Record<string, string>>;
+  readonly cwd: string | null;
+  readonly stdin: string | { readonly file: string } | null;
+  readonly exit: number | null;
+  readonly prepare: CommandLine | null;
+  readonly conclude: CommandLine | null;
+  readonly warmup: number;
+}
 
 /** Where a variant runs. */
 export interface Placement {
-  /** a row of the runtimes table: node (this one), node26, bun, deno */
+  /** a row of the runtimes table: node (this one), node26, bun, deno; "command" for a command, which says it itself */
   readonly runtime: string;
   readonly flags: readonly string[];
   /** CPUs' worth of time it may use, enforced by a control group; null: no limit */
@@ -108,6 +147,8 @@ export interface Variant {
   readonly placement: Placement;
   /** seconds of one evaluation in the scripted place */
   readonly takes: number | ((random: Random, done: number) => number);
+  /** in place of `run`: a whole command */
+  readonly command?: Command;
 }
 
 /** A module that fresh processes can load to find the experiment again. */
@@ -156,10 +197,12 @@ export interface Plan {
   readonly maxBlocks: number;
   /** seconds of pairs in one block */
   readonly blockSeconds: number;
-  /** seconds of warm-up for each variant in each block */
+  /** seconds of warm-up for each variant in each block, at most: it ends when the variant's speed has settled */
   readonly warmupSeconds: number;
   /** seconds a batch should take, so that clock and loop cost little beside it */
   readonly batchSeconds: number;
+  /** seconds of each long batch that is taken where garbage is collected, so that it holds collections of its own */
+  readonly stretchSeconds: number;
   /** seconds after which one step of a variant counts as hung */
   readonly timeout: number;
   /** heap limit of a fresh process, bytes */
@@ -177,7 +220,10 @@ export interface Sample {
   readonly evaluations: number;
   /** wall seconds of the batch */
   readonly wall: number;
-  /** CPU seconds of the whole process in the batch, user and system, all its threads */
+  /**
+   * CPU seconds of the whole process in the batch, user and system, all its threads; of a command also of all that it
+   * started, and 0 where that cannot be seen
+   */
   readonly cpu: number;
   /** seconds of garbage collection in the batch */
   readonly gc: number;
@@ -201,10 +247,60 @@ export interface Block {
   /** batches of the warm-up, between the first call and the first pair; absent in records from before 0.2 */
   readonly warmup?: { readonly baseline: Batches; readonly candidate: Batches };
   readonly pairs: readonly Pair[];
+  /**
+   * pairs of long batches, taken between the others where a variant makes garbage: collections fall mostly on the
+   * side that made them necessary
+   */
+  readonly stretches?: readonly Pair[];
   /** a batch of an empty function in each variant's loop and process: what looping itself costs; taken where that is felt */
   readonly control?: { readonly baseline: Sample; readonly candidate: Sample };
   /** absent in records from before 0.2 */
   readonly when?: When;
+  /** what each variant used besides time; absent where the place cannot tell, and in records from before 0.2 */
+  readonly use?: { readonly baseline: Use; readonly candidate: Use };
+  /** both variants on another input; in the first block only, and only where such an input is cheap and safe to have */
+  readonly otherInput?: { readonly baseline: OtherInput; readonly candidate: OtherInput };
+  /** what the machine did while the block was taken; absent in the scripted place, and in records from before 0.2 */
+  readonly weather?: Weather;
+}
+
+/** What one variant used in one block besides what its samples say: sums over all its batches in pairs. */
+export interface Use {
+  readonly evaluations: number;
+  /** CPU seconds in the program, and in the operating system on its behalf; all threads */
+  readonly user: number;
+  readonly system: number;
+  /** garbage collections; null where the engine does not report them */
+  readonly collections: number | null;
+  /** times that it gave its CPU up to wait for something */
+  readonly waits: number;
+  /** bytes that one evaluation allocates, whether collected since or not: on the heap, and in buffers; null where unknown */
+  readonly allocated: { readonly heap: number; readonly buffers: number } | null;
+  /** longest seconds in which the event loop could not turn while evaluations ran one by one; null: not asynchronous */
+  readonly held: number | null;
+}
+
+/** One variant on an input of half the size, drawn with another seed: work takes less time there, and answers differ. */
+export interface OtherInput {
+  readonly size: number;
+  /** wall seconds of one evaluation on the block's own input and on the other, measured in turn */
+  readonly seconds: { readonly own: number; readonly other: number };
+  /** whether it gave both inputs the same answer */
+  readonly sameAnswer: boolean;
+}
+
+/** What the machine did to everyone while a block was taken; null where the system does not say. */
+export interface Weather {
+  /** wall seconds watched */
+  readonly seconds: number;
+  /** seconds in which a control group's quota held the group of this process back */
+  readonly throttled: number | null;
+  /** CPU seconds that the hypervisor gave to other machines, as a mean over CPUs */
+  readonly stolen: number | null;
+  /** seconds in which some task waited for a CPU (pressure stall information) */
+  readonly stalled: number | null;
+  /** the fastest CPU's frequency at the end, as a share of its highest: idle ones go slow */
+  readonly frequency: number | null;
 }
 
 /** When a block ran: seconds from the start of its measurement, to a hundredth of a millisecond. */
@@ -262,6 +358,10 @@ export interface Measurement {
   readonly failure: Failure | null;
   /** wall seconds of the whole measurement */
   readonly seconds: number;
+  /** the command lines, where the variants are commands */
+  readonly commands?: { readonly baseline: string; readonly candidate: string };
+  /** the baseline command prints something else each time, so that outputs were not compared */
+  readonly answersVary?: boolean;
 }
 
 // ── opinions, derived from facts ────────────────────────────────────────────────────────────────────────────────────
@@ -343,6 +443,25 @@ export interface Caution {
   readonly hint: string;
 }
 
+/** What one evaluation costs a variant besides time: medians over blocks. */
+export interface Cost {
+  /** items of the workload's unit in one second of the deciding clock; evaluations where it has no unit */
+  readonly throughput: number;
+  /** CPU seconds in the program, and in the operating system on its behalf */
+  readonly user: number;
+  readonly system: number;
+  /** bytes allocated on the heap and in buffers; null where unknown */
+  readonly allocated: number | null;
+  /** garbage collections, a small fraction for small work; null where unknown */
+  readonly collections: number | null;
+  /** share of its wall time in which garbage was collected */
+  readonly collecting: number;
+  /** times that it gave its CPU up to wait */
+  readonly waits: number;
+  /** longest seconds for which it holds the event loop; null: not asynchronous */
+  readonly held: number | null;
+}
+
 /** One candidate judged against its baseline at one size. */
 export interface Comparison {
   readonly experiment: string;
@@ -354,6 +473,10 @@ export interface Comparison {
   readonly expected: 'faster' | 'slower' | 'same';
   /** baseline time over candidate time, above 1 when the candidate is faster; null when the candidate was refused */
   readonly speedup: Estimate | null;
+  /**
+   * the same by all its time: means, with collections, pauses and outliers, where `speedup` is typical; null when it is
+   */
+  readonly total: Estimate | null;
   readonly verdict: Verdict;
   /** why the candidate has no speed-up */
   readonly refused: Failure | null;
@@ -365,10 +488,14 @@ export interface Comparison {
   readonly firstCall: { readonly baseline: number; readonly candidate: number };
   /** null where no block is long enough to tell, or its warm-up was not recorded */
   readonly steady: Steadiness | null;
+  /** what each side costs besides time; null where its processes do not say */
+  readonly costs: { readonly baseline: Cost; readonly candidate: Cost } | null;
   readonly blocks: number;
   readonly pairs: number;
   /** share of pairs left out because the scheduler interrupted one side */
   readonly dropped: number;
+  /** what the interval and the verdict allow for besides their own error; null: judged by itself */
+  readonly correction: Correction | null;
   /**
    * Smallest difference that this measurement could have told, as a share: a true one of that size would be found in 80 %
    * of measurements whose blocks scatter as these do; null where they do not show how they scatter
@@ -377,6 +504,17 @@ export interface Comparison {
   /** share of its batches that came right after one of the other variant, in the same block; null without pairs */
   readonly switched: number | null;
   readonly cautions: readonly Caution[];
+}
+
+/** The comparisons that one was judged together with: in so many families as the confidence says no verdict is wrong. */
+export interface Correction {
+  readonly comparisons: number;
+  /** how many different there are among them */
+  readonly experiments: number;
+  readonly candidates: number;
+  readonly sizes: number;
+  /** error probability left to the interval of each */
+  readonly alpha: number;
 }
 
 // ── profiles and projections ────────────────────────────────────────────────────────────────────────────────────────

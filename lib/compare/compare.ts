@@ -1,6 +1,6 @@
 import { median } from '../stats/quantile.js';
 import { steadyOf } from '../steady/steady.js';
-import type { Comparison, Estimate, Measurement } from '../types.js';
+import type { Comparison, Correction, Estimate, Measurement, Verdict } from '../types.js';
 import { isBusy, lowCapacity } from './capacity.js';
 import { cautionsOf } from './cautions.js';
 import { detectableOf } from './detectable.js';
@@ -8,14 +8,21 @@ import { typicalSeconds } from './floor.js';
 import { keptPairs } from './ratios.js';
 import { speedupOf, verdictOf } from './speedup.js';
 import { switchedShare } from './switches.js';
+import { totalOf } from './total.js';
 
-/** Judges a candidate by what was measured. Pure: the same facts always give the same comparison. */
-export const compare = (measurement: Measurement): Comparison => {
+/**
+ * Judges a candidate by what was measured, by itself; `compareAll` judges several. Pure: the same facts always give the
+ * same comparison.
+ */
+export const compare = (measurement: Measurement): Comparison => compareWithin(measurement, null);
+
+/** The same as one of several, whose interval may err no more often than the correction leaves to it. */
+export const compareWithin = (measurement: Measurement, correction: Correction | null): Comparison => {
   const { experiment, strategy, baseline, candidate, size, unit, expected, clock, plan, failure } = measurement;
   const { blocks, dropped } = keptPairs(measurement.blocks);
   const pairs = blocks.flat();
   // a wrong or broken candidate has no speed-up, whatever was timed before it showed
-  const speedup = failure ? null : speedupOf(measurement);
+  const speedup = failure ? null : speedupAt(measurement, correction?.alpha ?? 1 - plan.confidence);
   const steady = failure ? null : steadyOf(measurement.blocks, measurement);
   const firstCall = (name: 'baseline' | 'candidate'): number =>
     median(measurement.blocks.map((block) => block.firstCall[name]));
@@ -28,7 +35,8 @@ export const compare = (measurement: Measurement): Comparison => {
     unit,
     expected,
     speedup,
-    verdict: speedup ? verdictOf(asIfIdle(speedup, measurement.capacity), plan.margin) : 'inconclusive',
+    total: speedup && totalOf(measurement),
+    verdict: speedup ? verdictWithin(speedup, measurement, plan.margin) : 'inconclusive',
     refused: failure,
     clock,
     margin: plan.margin,
@@ -41,8 +49,20 @@ export const compare = (measurement: Measurement): Comparison => {
     detectable: detectableOf(measurement, speedup),
     switched: switchedShare(measurement.blocks),
     cautions: failure ? [] : cautionsOf(measurement, { speedup, steady }),
+    correction,
   };
 };
+
+/** The speed-up with an interval that errs with probability `alpha` over all looks; null when there is none. */
+export const speedupAt = (measurement: Measurement, alpha: number): Estimate | null => {
+  const { plan } = measurement;
+  const speedup = speedupOf({ ...measurement, plan: { ...plan, confidence: 1 - alpha } });
+  return speedup && { ...speedup, confidence: plan.confidence };
+};
+
+/** What the interval says on the machine as it was, when differences up to `margin` count as none. */
+export const verdictWithin = (speedup: Estimate, { capacity }: Measurement, margin: number): Verdict =>
+  verdictOf(asIfIdle(speedup, capacity), margin);
 
 /**
  * On a busy machine two threads get less done than they could, so that work divided between them looks slower than it

@@ -1,7 +1,7 @@
 import { openPair, type PairRequest } from '../places/lockstep.js';
 import { derivedSeed, seeded } from '../stats/random.js';
 import type { Block, Pair, Random, Sample } from '../types.js';
-import { type Host, type Place, VariantFailure } from './host.js';
+import { type Host, type PairsRequest, type Place, type TimedPair, VariantFailure } from './host.js';
 import { warmUp } from './warm-up.js';
 
 /** What every block of one measurement shares. */
@@ -48,7 +48,9 @@ export const prepareBlock = async (request: BlockRequest, number: number): Promi
     const warmed = await warmUp(host, names, plan.warmupSeconds);
     const both = <T>(of: (name: string) => T) => ({ baseline: of(baseline.name), candidate: of(candidate.name) });
     const last = both((name) => warmed.get(name)!.last);
-    const felt = [last.baseline, last.candidate].some(({ wall, evaluations }) => wall / evaluations < LOOP_FELT_SECONDS);
+    const felt = [last.baseline, last.candidate].some(
+      ({ wall, evaluations }) => wall / evaluations < LOOP_FELT_SECONDS,
+    );
     const facts = {
       firstCall: both((name) => calls.get(name)!.seconds),
       start,
@@ -81,10 +83,15 @@ export const takeBlock = async (prepared: PreparedBlock, request: BlockRequest, 
   signal?.addEventListener('abort', stop, { once: true });
   try {
     const from = since(request);
-    const { pairs, at } = await takePairs(prepared, request, length);
+    const { pairs, at, stretches } = await takePairs(prepared, request, length);
     for (const name of names) await host.first(name);
     await sameAnswer(host, baseline.name, candidate.name);
-    return { ...facts, pairs, when: { from, to: since(request), pairs: at } };
+    return {
+      ...facts,
+      pairs,
+      ...(stretches.length > 0 && { stretches }),
+      when: { from, to: since(request), pairs: at },
+    };
   } finally {
     signal?.removeEventListener('abort', stop);
   }
@@ -110,36 +117,66 @@ const controls = async (host: Host, baseline: string, candidate: string) => ({
 });
 
 /** Seconds since the measurement began, to a hundredth of a millisecond. */
-const since = ({ place, began }: BlockRequest, at: number = place.now()): number => Math.round((at - began) * 1e5) / 1e5;
+const since = ({ place, began }: BlockRequest, at: number = place.now()): number =>
+  Math.round((at - began) * 1e5) / 1e5;
 
 const CHUNK_SECONDS = 0.025;
 
-const takePairs = async (
-  { host, random, last }: PreparedBlock,
-  request: BlockRequest,
-  { seconds, goOn }: Length,
-): Promise<{ readonly pairs: readonly Pair[]; readonly at: readonly number[] }> => {
-  const { place, experiment, baseline, candidate, signal } = request;
-  const evaluations = batchSizes(last, Math.max(experiment.plan.batchSeconds, host.leastBatchSeconds ?? 0));
-  const pairSeconds =
-    (evaluations.baseline * last.baseline.wall) / last.baseline.evaluations +
-    (evaluations.candidate * last.candidate.wall) / last.candidate.evaluations;
-  const end = place.now() + seconds;
-  const pairs: Pair[] = [];
-  const began: number[] = [];
-  for (let left = seconds; (left > 0 || goOn(pairs)) && !signal?.aborted; left = end - place.now()) {
-    const chunk = left > 0 ? Math.min(left, CHUNK_SECONDS) : CHUNK_SECONDS;
-    const couples = Math.min(100, Math.max(1, Math.round(chunk / pairSeconds / 2)));
-    const wanted = { baseline: baseline.name, candidate: candidate.name, evaluations };
+interface Taken {
+  readonly pairs: readonly Pair[];
+  /** when each began */
+  readonly at: readonly number[];
+  readonly stretches: readonly Pair[];
+}
+
+/**
+ * Pairs of short batches for as long as it was asked. Where garbage is collected, every chunk of them after the least
+ * is followed by a couple of long stretches, which hold collections of their own.
+ */
+const takePairs = async (prepared: PreparedBlock, request: BlockRequest, { seconds, goOn }: Length): Promise<Taken> => {
+  const { host, last } = prepared;
+  const { place, signal } = request;
+  const { batchSeconds, stretchSeconds } = request.experiment.plan;
+  const short = batchSizes(last, Math.max(batchSeconds, host.leastBatchSeconds ?? 0));
+  const long = batchSizes(last, stretchSeconds);
+  const [pairs, at, stretches]: [Pair[], number[], Pair[]] = [[], [], []];
+  const take = async (evaluations: Evaluations, length: number): Promise<readonly TimedPair[]> => {
+    const couples = Math.min(100, Math.max(1, Math.round(length / secondsOf(last, evaluations) / 2)));
+    const [baseline, candidate] = [request.baseline.name, request.candidate.name];
+    const baselineFirst = counterbalanced(couples, prepared.random);
+    return host.pairs({ baseline, candidate, evaluations, baselineFirst });
+  };
+  const chunk = async (length: number): Promise<void> => {
     const asked = place.now();
-    const taken = await host.pairs({ ...wanted, baselineFirst: counterbalanced(couples, random) });
-    for (const { at, ...pair } of taken) {
+    const taken = await take(short, Math.min(length, CHUNK_SECONDS));
+    for (const { at: began, ...pair } of taken) {
       pairs.push(pair);
-      began.push(since(request, asked + at - taken[0]!.at));
+      at.push(since(request, asked + began - taken[0]!.at));
     }
+  };
+  const stretch = async (): Promise<void> => {
+    for (const { at: _, ...pair } of await take(long, 0)) stretches.push(pair);
+  };
+  const collects = collected(last.baseline) || collected(last.candidate);
+  const end = place.now() + seconds;
+  for (let left = seconds; left > 0 && !signal?.aborted; left = end - place.now()) await chunk(left);
+  if (collects && !signal?.aborted) await stretch();
+  while (goOn(pairs) && !signal?.aborted) {
+    await chunk(CHUNK_SECONDS);
+    if (collects && goOn(pairs)) await stretch();
   }
-  return { pairs, at: began };
+  return { pairs, at, stretches };
 };
+
+/** Whether a hundredth of a sample or more was spent collecting garbage. */
+const collected = ({ gc, wall }: Sample): boolean => gc > wall / 100;
+
+type Evaluations = PairsRequest['evaluations'];
+
+/** Seconds of a pair of so many evaluations, as fast as the warm samples were. */
+const secondsOf = ({ baseline, candidate }: PreparedBlock['last'], evaluations: Evaluations): number =>
+  (evaluations.baseline * baseline.wall) / baseline.evaluations +
+  (evaluations.candidate * candidate.wall) / candidate.evaluations;
 
 /** Orders for `couples` × 2 pairs: ABBA or BAAB by chance, so that each order stands equally often near every moment. */
 export const counterbalanced = (couples: number, random: Random): readonly boolean[] =>
@@ -152,7 +189,7 @@ export const counterbalanced = (couples: number, random: Random): readonly boole
 export const batchSizes = (
   { baseline, candidate }: { baseline: Sample; candidate: Sample },
   batchSeconds: number,
-): { readonly baseline: number; readonly candidate: number } => {
+): Evaluations => {
   const count = ({ wall, evaluations }: Sample): number => Math.max(1, Math.round((batchSeconds * evaluations) / wall));
   const [a, b] = [count(baseline), count(candidate)];
   return Math.max(a, b) <= 2 * Math.min(a, b)

@@ -5,10 +5,10 @@ import { messages } from '../messages.js';
 import { probeCapacity } from '../places/capacity.js';
 import { places } from '../places/index.js';
 import type { Block, Clock, Estimate, Experiment, Failure, Measurement, Pair, Progress, Variant } from '../types.js';
+import { lineOf } from './ahead.js';
 import { type BlockRequest, type PreparedBlock, prepareBlock, takeBlock } from './block.js';
 import { type ChosenClock, chooseClock } from './clock.js';
 import { type Place, VariantFailure } from './host.js';
-import { lineOf } from './hosts.js';
 
 export interface MeasureOptions {
   readonly onProgress?: (progress: Progress) => void;
