@@ -4,6 +4,7 @@ export { chart } from './charts/chart.js';
 export { toPng, toSvg } from './charts/render.js';
 export { series } from './charts/series.js';
 export { compare } from './compare/compare.js';
+export { compareAll } from './compare/compare-all.js';
 export { experiment, program, toExperiment } from './experiment.js';
 export { compareImported } from './interchange/compare.js';
 export { exportRecord } from './interchange/export.js';

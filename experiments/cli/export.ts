@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { compare } from '../../lib/compare/compare.js';
+import { compareAll } from '../../lib/compare/compare-all.js';
 import { exportRecord } from '../../lib/interchange/export.js';
 import { type FormatName, formats } from '../../lib/interchange/formats.js';
 import { readRecord } from '../../lib/record/record.js';
@@ -14,7 +14,7 @@ export const action: Action = async ({ words: [path = ''], text }, terminal) => 
   const format = text.format as FormatName | undefined;
   if (!format) throw refusal('usage', messages.noFormat(Object.keys(formats)));
   const record = readRecord(path);
-  const comparisons = record.measurements.map(compare);
+  const comparisons = compareAll(record.measurements);
   const content = await exportRecord(record, { format, comparisons });
   const file = text.output ?? null;
   if (typeof content !== 'string' && file === null)

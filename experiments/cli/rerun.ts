@@ -1,5 +1,5 @@
 import { relative } from 'node:path';
-import { compare } from '../../lib/compare/compare.js';
+import { compareAll } from '../../lib/compare/compare-all.js';
 import { readRecord } from '../../lib/record/record.js';
 import { type Move, moved } from '../../lib/report/moved.js';
 
@@ -32,6 +32,7 @@ export const action: Action = async (given, terminal) => {
   for (const message of lost) terminal.note(message);
   if (jobs.length === 0) throw refusal('unusable', lost[0] ?? messages.emptyRecord(words[0]!));
   const reruns: Rerun[] = [];
+  const compared = compareAll(old.measurements);
   const paint = terminal.colour ? colours : plain;
   const { record, broken } = await takeRun({
     suite: old.suite,
@@ -40,7 +41,7 @@ export const action: Action = async (given, terminal) => {
     path,
     terminal,
     onCompared: (after, measurement, say) => {
-      const before = compare(old.measurements.find((other) => same(other, measurement))!);
+      const before = compared[old.measurements.findIndex((other) => same(other, measurement))]!;
       reruns.push({ before, after, move: moved(before, after) });
       say(rerunLine(before, after, { paint }));
       if (after.refused && !before.refused) for (const line of linesOf(after, terminal)) say(`    ${line}`);

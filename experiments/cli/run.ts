@@ -1,4 +1,4 @@
-import { compare } from '../../lib/compare/compare.js';
+import { compareAll } from '../../lib/compare/compare-all.js';
 import { verdictCounts } from '../../lib/text/comparison.js';
 import type { Comparison, Plan } from '../../lib/types.js';
 import { refusal } from './exits.js';
@@ -33,7 +33,7 @@ export const action: Action = async (given, terminal) => {
     },
     onSkipped: ({ name }, reason, say) => say(`${name}: skipped, ${reason}`),
   });
-  const comparisons = record.measurements.map(compare);
+  const comparisons = compareAll(record.measurements);
   if (terminal.json)
     terminal.out(JSON.stringify({ suite, comparisons, skipped: record.skipped, broken, record: path }, null, 2));
   else summarise(comparisons, path, terminal);

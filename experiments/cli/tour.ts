@@ -1,4 +1,4 @@
-import { compare } from '../../lib/compare/compare.js';
+import { compareAll } from '../../lib/compare/compare-all.js';
 import { writeRecord } from '../../lib/record/record.js';
 import { projectionText } from '../../lib/text/projection.js';
 import { duration } from '../../lib/text/quantities.js';
@@ -101,7 +101,7 @@ const wordingOf = (problem: Error) =>
   exitOf(problem) === 'defect' ? messages.defect(problem.stack ?? problem.message) : problem.message;
 
 const documentOf = ({ measurements, projections, skipped }: RunRecord, record: string): string =>
-  JSON.stringify({ comparisons: measurements.map(compare), projections, skipped, record }, null, 2);
+  JSON.stringify({ comparisons: compareAll(measurements), projections, skipped, record }, null, 2);
 
 /** Takes each step whatever came of those before it, and collects what could not be done. */
 const eachInTurn = async (steps: readonly (() => Promise<void>)[]): Promise<readonly Error[]> => {

@@ -12,10 +12,10 @@ export const measured = async (
   { cell: { output, signal, stoppable } }: MagicCall,
   experiments: readonly Experiment[],
   quiet: boolean,
-): Promise<Comparison[]> => {
+): Promise<readonly Comparison[]> => {
   const { measure } = await import('../../lib/measure/measure.js');
   const { missing } = await import('../../lib/places/needs.js');
-  const { compare } = await import('../../lib/compare/compare.js');
+  const { compareAll } = await import('../../lib/compare/compare-all.js');
   const { comparisonTable } = await import('../../lib/text/comparison.js');
   const { progressBar } = await import('../../lib/text/progress.js');
   const { forest } = await import('../../lib/charts/forest.js');
@@ -36,7 +36,7 @@ export const measured = async (
     if (lacking.length > 0) skipped.push(messages.skipped(experiment.name, lacking));
     else measurements.push(...(await stoppable(() => measure(experiment, { signal, onProgress }))));
   }
-  const comparisons = measurements.map(compare);
+  const comparisons = compareAll(measurements);
   if (quiet) return comparisons;
   if (comparisons.length > 0)
     show(await chartBundle(forest(comparisons), [comparisonTable(comparisons), ...skipped].join('\n')));

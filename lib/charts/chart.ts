@@ -1,4 +1,5 @@
 import { compare } from '../compare/compare.js';
+import { compareAll } from '../compare/compare-all.js';
 import { messages } from '../messages.js';
 import { type Nouns, nounOf } from '../text/noun.js';
 import type { ChartSpec } from '../types.js';
@@ -22,5 +23,5 @@ const charts: { readonly [Name in keyof Charted]: (noun: Charted[Name]) => Chart
   comparisons: forest,
   profile: shares,
   projection: amdahl,
-  record: ({ measurements }) => forest(measurements.map(compare)),
+  record: ({ measurements }) => forest(compareAll(measurements)),
 };

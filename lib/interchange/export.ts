@@ -1,4 +1,4 @@
-import { compare } from '../compare/compare.js';
+import { compareAll } from '../compare/compare-all.js';
 import { messages } from '../messages.js';
 import type { Comparison, RunRecord } from '../types.js';
 import { type FormatName, formats } from './formats.js';
@@ -12,7 +12,7 @@ export const exportRecord = async (
   record: RunRecord,
   {
     format,
-    comparisons = record.measurements.map(compare),
+    comparisons = compareAll(record.measurements),
   }: { format: FormatName; comparisons?: readonly Comparison[] },
 ): Promise<string | Uint8Array> => {
   const sides = sidesOf(record, comparisons);

@@ -1,6 +1,7 @@
 import { pairs } from '../charts/pairs.js';
 import { series } from '../charts/series.js';
 import { cautionText, sidesText, subjectText } from '../text/comparison.js';
+import { correctionText } from '../text/correction.js';
 import { bytes, count, duration, percent, wholePercent } from '../text/quantities.js';
 import { steadyLines } from '../text/steady.js';
 import { againstAdvice, clockText, speedupText, timesText } from '../text/verdict.js';
@@ -29,7 +30,7 @@ ${cards}
 const card = async ({ comparison, measurement }: Case): Promise<Markup> => html`
 <article class="card">
 <h3>${subjectText(comparison)}: ${sidesText(comparison)}</h3>
-<p><span class="figure">${speedupText(comparison)}</span> · ${verdict(comparison)}</p>
+<p><span class="figure">${speedupText(comparison)}</span> · ${verdict(comparison)}${corrected(comparison)}</p>
 <dl>${[...claimed(comparison, measurement), ...observed(comparison, measurement)].map(
   ([term, description]) => html`<dt>${term}</dt><dd>${description}</dd>`,
 )}</dl>
@@ -40,6 +41,11 @@ ${measurement && !comparison.refused && measurement.blocks.some((block) => block
     : null
 }
 </article>`;
+
+const corrected = (comparison: Comparison): string => {
+  const text = correctionText(comparison);
+  return text ? ` · ${text}` : '';
+};
 
 /** The heading of the card says already what the chart's own title would, and the pairs' first line. */
 const retitled = (spec: ChartSpec, text: string, firstLine: number): ChartSpec => {

@@ -2,6 +2,7 @@ import { scalingsOf } from '../compare/scaling.js';
 import { strategies } from '../strategies/strategies.js';
 import { oneLine } from '../text/columns.js';
 import { doubts, sidesText, subjectText, verdictCounts } from '../text/comparison.js';
+import { correctionsText } from '../text/correction.js';
 import { errorText } from '../text/projection.js';
 import { count, interval } from '../text/quantities.js';
 import { scalingText } from '../text/scaling.js';
@@ -27,6 +28,7 @@ export const markdownReport = (record: RunRecord, { comparisons, recordPath = 'R
         one.speedup ? clockText(one.clock) : '',
       ]),
     ),
+    ...[correctionsText(comparisons)].filter((text) => text !== null).map(escaped),
     ...section('Doubts', inOrder(comparisons).flatMap(doubtLines)),
     ...section(
       'What a larger machine brings',

@@ -6,6 +6,19 @@ export const studentQuantile = (p: number, df: number): number => {
   if (p === 0.5) return 0;
   if (p >= 1) return Number.POSITIVE_INFINITY;
   if (p < 0.5) return -studentQuantile(1 - p, df);
+  const key = `${p} ${df}`;
+  const known = quantiles.get(key);
+  if (known !== undefined) return known;
+  const found = bisected(p, df);
+  if (quantiles.size < MOST) quantiles.set(key, found);
+  return found;
+};
+
+// Of all quantiles only a few are ever asked for, and those again and again.
+const quantiles = new Map<string, number>();
+const MOST = 10_000;
+
+const bisected = (p: number, df: number): number => {
   let [low, high] = [0, 1];
   while (studentCumulative(high, df) < p) high *= 2;
   for (let step = 0; step < 200 && high - low > 1e-12 * high; step += 1) {

@@ -1,5 +1,6 @@
 import type { Caution, Comparison } from '../types.js';
 import { clip, columns, oneLine, wrap } from './columns.js';
+import { correctionsText } from './correction.js';
 import { plain, type TextOptions } from './paint.js';
 import { count, extent } from './quantities.js';
 import { againstAdvice, clockText, speedupText, timesText, verdictText, verdictTone } from './verdict.js';
@@ -22,7 +23,7 @@ export const subjectText = ({ experiment, size, unit }: Pick<Comparison, 'experi
 export const sidesText = ({ candidate, baseline }: Pick<Comparison, 'candidate' | 'baseline'>): string =>
   `${oneLine(candidate)} vs ${oneLine(baseline)}`;
 
-/** An aligned terminal table, with the cautions as footnotes below it. */
+/** An aligned terminal table; below it what its verdicts were corrected for, and the cautions as footnotes. */
 export const comparisonTable = (comparisons: readonly Comparison[], { paint = plain }: TextOptions = {}): string => {
   if (comparisons.length === 0) return 'Nothing was compared.';
   const notes = footnotes(comparisons);
@@ -36,7 +37,8 @@ export const comparisonTable = (comparisons: readonly Comparison[], { paint = pl
     timesText(comparison),
   ]);
   const [header, ...body] = columns([head, ...rows]);
-  return [paint('dim', header!), ...body, ...notes.lines].join('\n');
+  const corrected = correctionsText(comparisons);
+  return [paint('dim', header!), ...body, ...(corrected ? [wrap(corrected, 118)] : []), ...notes.lines].join('\n');
 };
 
 /** One caution: what was seen, then what to try. */

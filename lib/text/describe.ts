@@ -1,7 +1,8 @@
 import { messages } from '../messages.js';
-import type { Environment, Measurement, RunRecord, Strategy } from '../types.js';
+import type { Comparison, Environment, Measurement, RunRecord, Strategy } from '../types.js';
 import { columns, oneLine, wrap } from './columns.js';
 import { cautionText, comparisonLine, comparisonTable, doubts } from './comparison.js';
+import { correctionText } from './correction.js';
 import { importedTable, unpairedText } from './imported.js';
 import { type Nouns, nounOf } from './noun.js';
 import { plain, type TextOptions } from './paint.js';
@@ -24,7 +25,7 @@ const texts: { readonly [Name in keyof Nouns]: (noun: Nouns[Name], options: Text
   comparison: (comparison, options) =>
     [
       comparisonLine(comparison, options),
-      ...[...steadyLines(comparison), ...doubts(comparison)].map((line) => wrap(`  ${line}`, 118, '  ')),
+      ...[...detailLines(comparison), ...doubts(comparison)].map((line) => wrap(`  ${line}`, 118, '  ')),
     ].join('\n'),
   comparisons: comparisonTable,
   profile: profileTable,
@@ -36,6 +37,9 @@ const texts: { readonly [Name in keyof Nouns]: (noun: Nouns[Name], options: Text
   imported: (imported, options) => importedTable([imported], options),
   unpaired: (comparison, options) => unpairedText([comparison], options),
 };
+
+const detailLines = (comparison: Comparison): readonly string[] =>
+  [correctionText(comparison), ...steadyLines(comparison)].filter((line) => line !== null);
 
 const strategyText = ({ order, title, when, cost, risk, good, bad, law }: Strategy, { paint = plain }: TextOptions) =>
   [

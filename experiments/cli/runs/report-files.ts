@@ -1,5 +1,5 @@
 import { basename, dirname, extname, join } from 'node:path';
-import { compare } from '../../../lib/compare/compare.js';
+import { compareAll } from '../../../lib/compare/compare-all.js';
 import { writeReport } from '../../../lib/report/files.js';
 import type { RunRecord } from '../../../lib/types.js';
 import type { Terminal } from '../line/terminal.js';
@@ -18,7 +18,7 @@ export const takeReport = async (
   const progress = openProgress(terminal);
   progress.update({ label: 'drawing the charts', done: 0.5, note: '' });
   try {
-    return await writeReport(record, record.measurements.map(compare), folder, { recordPath });
+    return await writeReport(record, compareAll(record.measurements), folder, { recordPath });
   } finally {
     progress.close();
   }

@@ -1,4 +1,4 @@
-import { compare } from '../../../lib/compare/compare.js';
+import { compareAll } from '../../../lib/compare/compare-all.js';
 import { measure } from '../../../lib/measure/measure.js';
 import { missing } from '../../../lib/places/needs.js';
 import { writeRecord } from '../../../lib/record/record.js';
@@ -77,7 +77,13 @@ export const takeRun = async (options: RunOptions): Promise<Taken> => {
     const measurement = observed && signal.aborted ? unhurt(observed) : observed;
     if (!measurement || (signal.aborted && measurement.blocks.length === 0)) return;
     record.measurements.push(measurement);
-    onCompared(compare(measurement), measurement, progress.line);
+    const isSame = ({ experiment, strategy }: Measurement) =>
+      experiment === measurement.experiment && strategy === measurement.strategy;
+    const planned = jobs.filter(({ experiment: { name, strategy } }) =>
+      isSame({ ...measurement, experiment: name, strategy }),
+    );
+    const compared = compareAll(record.measurements.filter(isSame), { planned: planned.length });
+    onCompared(compared.at(-1)!, measurement, progress.line);
   };
   try {
     for (const [index, job] of runnable.entries()) {
