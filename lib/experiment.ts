@@ -1,6 +1,7 @@
 import { messages } from './messages.js';
 import { toPlan } from './plan.js';
 import type {
+  CommandSpec,
   Experiment,
   ExperimentSpec,
   Origin,
@@ -36,8 +37,10 @@ export const toExperiment = (
   { origin = null, overrides = {} }: { origin?: Origin | null; overrides?: Partial<Plan> } = {},
 ): Experiment => {
   const [baseline, ...candidates] = Object.entries(variants).map(toVariant);
+  const odd = candidates.find(({ command }) => (command === undefined) !== (baseline?.command === undefined));
   if (!baseline) throw new Error(messages.noVariants(name));
   if (candidates.length === 0) throw new Error(messages.noCandidate(name, baseline.name));
+  if (odd) throw new Error(messages.commandsAndFunctions(name, baseline.name, odd.name));
   return {
     name,
     strategy,
@@ -54,15 +57,20 @@ export const toExperiment = (
   };
 };
 
+/** What the input of a workload without `close` leaves behind. */
+export const nothingToClose = (): void => {};
+
 const toWorkload = ({
   sizes = [1],
   unit = '',
   input = (size) => size,
-  close = () => {},
+  close = nothingToClose,
   agree = 'exact',
 }: WorkloadSpec): Workload => ({ sizes, unit, input, close, agree });
 
 const toVariant = ([name, spec]: [string, VariantSpec], index: number): Variant => {
+  const role = index === 0 ? 'baseline' : 'candidate';
+  if (typeof spec !== 'function' && 'command' in spec) return { name, role, ...toCommandVariant(name, spec) };
   const {
     run,
     open = null,
@@ -72,7 +80,7 @@ const toVariant = ([name, spec]: [string, VariantSpec], index: number): Variant 
   } = typeof spec === 'function' ? { run: spec } : spec;
   return {
     name,
-    role: index === 0 ? 'baseline' : 'candidate',
+    role,
     run,
     open,
     close,
@@ -80,6 +88,29 @@ const toVariant = ([name, spec]: [string, VariantSpec], index: number): Variant 
     takes,
   };
 };
+
+const toCommandVariant = (
+  name: string,
+  { command, env = {}, cwd, stdin, exit = 0, prepare, conclude, warmup = 1, takes = 0.001 }: CommandSpec,
+): Omit<Variant, 'name' | 'role'> => ({
+  run: () => {
+    throw new Error(messages.aCommand(name));
+  },
+  open: null,
+  close: null,
+  placement: { runtime: 'command', flags: [], cpus: null },
+  takes,
+  command: {
+    line: typeof command === 'function' ? command : () => command,
+    env,
+    cwd: cwd ?? null,
+    stdin: stdin ?? null,
+    exit,
+    prepare: prepare ?? null,
+    conclude: conclude ?? null,
+    warmup,
+  },
+});
 
 export const toPlacement = ({ runtime = 'node', flags = [], cpus = null }: Partial<Placement> = {}): Placement => ({
   runtime,

@@ -57,6 +57,23 @@ export const messages = {
     'Its default export must be a list of experiments, one experiment, or a program.\n' +
     "Try: export default [experiment({ name: '…', strategy: 'code', variants: { … } })]",
 
+  // ── commands ──
+
+  commandsAndFunctions: (experiment: string, baseline: string, other: string) =>
+    `Of experiment "${experiment}", one of "${baseline}" and "${other}" is a command and one a function.\n` +
+    'A whole process and a call in one are not the same job: variants are all commands, or all functions.\n' +
+    "Try: a command for the function, { command: ['node', 'script.js'] }",
+
+  aCommand: (variant: string) =>
+    `"${variant}" is a command, which this cannot call.\nCommands are measured as whole processes, and not profiled.\nTry: measure it.`,
+
+  commandNotStarted: (why: string) => `could not be started: ${why}`,
+  commandEnded: (how: string, tail: string) => (tail ? `${how}: ${tail}` : how),
+  commandTimeout: (seconds: number) => `did not end within ${seconds} s`,
+  otherOutput: (baseline: string, at: string) => `prints something else than "${baseline}"${at && ` (first at ${at})`}`,
+  stepFailed: (step: string, how: string) => `its "${step}" command ${how}`,
+  noCpuTime: 'needs the CPU time of commands, which cannot be seen here: there is no control group that may be written',
+
   // ── laws ──
 
   noSuchLaw: (law: string, known: readonly string[]) =>

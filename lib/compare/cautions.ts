@@ -3,6 +3,7 @@ import { median } from '../stats/quantile.js';
 import { notSteady } from '../steady/not-steady.js';
 import type { Caution, Estimate, Measurement, Pair, Steadiness } from '../types.js';
 import { isBusy, lowCapacity } from './capacity.js';
+import { answersVary } from './cautions/answers-vary.js';
 import { belowFloor } from './floor.js';
 import { blockEstimates, keptPairs, logRatio } from './ratios.js';
 
@@ -122,6 +123,8 @@ export const cautions: Readonly<Record<string, Row>> = {
         }
       : null;
   },
+
+  'answers-vary': answersVary,
 
   'not-steady': ({ measurement, steady }) => notSteady(steady, measurement),
 

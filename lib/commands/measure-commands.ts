@@ -1,0 +1,204 @@
+import { speedupOf, verdictOf } from '../compare/speedup.js';
+import { counterbalanced } from '../measure/block.js';
+import { type ChosenClock, chooseClock } from '../measure/clock.js';
+import { VariantFailure } from '../measure/host.js';
+import { messages } from '../messages.js';
+import { derivedSeed, seeded } from '../stats/random.js';
+import type { Block, Experiment, Failure, Measurement, Pair, Progress, Random, Sample, Variant } from '../types.js';
+import { type Printed, printedDifference } from './answers.js';
+import { openRunner, type Runner } from './runner.js';
+import { lineOf, openRuns, type Run, type Runs } from './runs.js';
+import { scriptedRunner } from './scripted-runner.js';
+
+interface Setting {
+  readonly onProgress: (progress: Progress) => void;
+  readonly signal: AbortSignal | undefined;
+}
+
+/**
+ * Measures a command against the baseline. A pair is two fresh processes, one right after the other; pairs come in couples
+ * of either order (ABBA or BAAB). A block is the couples of one stretch of the budget: a process shares nothing with the
+ * one before it, but what the machine does at the time they share, so it is stretches that are resampled.
+ */
+export const measureCommand = async (
+  experiment: Experiment,
+  candidate: Variant,
+  size: number,
+  { onProgress, signal }: Setting,
+): Promise<Measurement> => {
+  const { name, strategy, baseline, plan, workload, expected, claim, source } = experiment;
+  const scripted = plan.place === 'scripted';
+  const runner = scripted ? scriptedRunner(experiment) : await openRunner();
+  const began = runner.now();
+  const label = [name, candidate.name, workload.unit && `${size} ${workload.unit}`].filter(Boolean).join(', ');
+  const report = (blocks: number): void =>
+    onProgress({
+      label,
+      done: Math.min(1, (runner.now() - began) / plan.budget),
+      note: messages.blocksSoFar(blocks),
+    });
+  const runs = openRuns(runner, size, plan.timeout);
+  const stop = (): void => void runner.close();
+  signal?.addEventListener('abort', stop, { once: true });
+  try {
+    const taken = await takeBlocks({ experiment, candidate, runner, runs, signal, report });
+    return {
+      experiment: name,
+      strategy,
+      baseline: baseline.name,
+      candidate: candidate.name,
+      size,
+      unit: workload.unit,
+      expected,
+      claim,
+      source,
+      place: scripted ? 'scripted' : 'command',
+      placements: { baseline: baseline.placement, candidate: candidate.placement },
+      plan,
+      ...taken,
+      commands: { baseline: lineOf(baseline, size), candidate: lineOf(candidate, size) },
+      seconds: runner.now() - began,
+    };
+  } finally {
+    signal?.removeEventListener('abort', stop);
+    await runner.close();
+    runs.close();
+  }
+};
+
+interface Sequence {
+  readonly experiment: Experiment;
+  readonly candidate: Variant;
+  readonly runner: Runner;
+  readonly runs: Runs;
+  readonly signal: AbortSignal | undefined;
+  readonly report: (blocks: number) => void;
+}
+
+type Taken = Pick<
+  Measurement,
+  'blocks' | 'looks' | 'capacity' | 'clock' | 'clockReason' | 'stopped' | 'failure' | 'answersVary'
+>;
+
+const takeBlocks = async (sequence: Sequence): Promise<Taken> => {
+  const { experiment, runner, signal, report } = sequence;
+  const { plan } = experiment;
+  const began = runner.now();
+  const blocks: Block[] = [];
+  const looks: number[] = [];
+  let checked: Checked | null = null;
+  const ended = (stopped: Measurement['stopped'], failure: Failure | null = null): Taken => ({
+    blocks,
+    looks: looks.length > 0 && looks.at(-1) !== blocks.length ? [...looks, blocks.length] : looks,
+    capacity: [],
+    clock: checked?.chosen.clock ?? 'wall',
+    clockReason: checked?.chosen.reason ?? '',
+    stopped,
+    failure,
+    ...(checked?.vary && { answersVary: true }),
+  });
+  try {
+    report(0);
+    checked = await check(sequence);
+    while (blocks.length < plan.maxBlocks) {
+      const spent = runner.now() - began;
+      const each = spent / blocks.length;
+      // fewer blocks than the least make no interval: patience for these
+      const patience = blocks.length < plan.minBlocks ? PATIENCE : 1;
+      if (blocks.length > 0 && spent + each > plan.budget * patience) break;
+      const until = began + (plan.budget * (blocks.length + 1)) / (plan.maxBlocks + 1);
+      blocks.push(await takeBlock(sequence, checked, { number: blocks.length, until }));
+      report(blocks.length);
+      if (signal?.aborted) return ended('cancelled');
+      if (blocks.length < plan.minBlocks || (blocks.length - plan.minBlocks) % 2 !== 0) continue;
+      looks.push(blocks.length);
+      const judged = { blocks, clock: checked.chosen.clock, looks, plan, stopped: 'decided' } as const;
+      const speedup = speedupOf(judged);
+      const decided = speedup && verdictOf(speedup, plan.margin) !== 'inconclusive';
+      if (decided && speedup.high / speedup.low <= (1 + plan.precision) ** 2) return ended('decided');
+    }
+    return ended('budget');
+  } catch (error) {
+    if (signal?.aborted) return ended('cancelled'); // its process was ended under it
+    if (error instanceof VariantFailure) return ended('failed', error.failure);
+    throw error;
+  }
+};
+
+const PATIENCE = 3;
+
+/** What the runs before the first pair showed. */
+interface Checked {
+  readonly chosen: ChosenClock;
+  /** the baseline prints something else each time, so that outputs are not compared */
+  readonly vary: boolean;
+  /** Throws when a run of the candidate, or of the baseline, did not print what the baseline did at first. */
+  readonly same: (variant: Variant, printed: Printed) => void;
+  readonly firstCall: Block['firstCall'];
+}
+
+const check = async ({ experiment, candidate, runner, runs }: Sequence): Promise<Checked> => {
+  const { baseline, workload } = experiment;
+  const first = { baseline: await runs.take(baseline), candidate: await runs.take(candidate) };
+  const again = await runs.take(baseline);
+  let last: Run = first.candidate;
+  for (let run = 1; run < baseline.command!.warmup; run += 1) await runs.take(baseline);
+  for (let run = 1; run < candidate.command!.warmup; run += 1) last = await runs.take(candidate);
+  const vary = printedDifference(first.baseline.printed, again.printed, workload.agree) !== null;
+  const agreed = new Set<string>();
+  const same: Checked['same'] = ({ name }, printed) => {
+    if (vary || agreed.has(printed.hash)) return;
+    const difference = printedDifference(first.baseline.printed, printed, workload.agree);
+    if (!difference) return void agreed.add(printed.hash);
+    const { at, ...shown } = difference;
+    const message = messages.otherOutput(baseline.name, at);
+    throw new VariantFailure({ kind: 'wrong answer', variant: name, message, example: { input: 'the same input', ...shown } });
+  };
+  same(candidate, first.candidate.printed);
+  const samples = [again.sample, last.sample];
+  return {
+    chosen: clockOf(experiment, candidate, samples, runner.seesCpu),
+    vary,
+    same,
+    firstCall: { baseline: first.baseline.sample.wall, candidate: first.candidate.sample.wall },
+  };
+};
+
+/** CPU time decides where it is seen and both compute; what waits is not made of it. */
+const clockOf = (
+  experiment: Experiment,
+  candidate: Variant,
+  samples: readonly Sample[],
+  seesCpu: boolean,
+): ChosenClock => {
+  if (seesCpu) return chooseClock({ experiment, placements: [experiment.baseline, candidate], samples, promise: true });
+  if (experiment.plan.clock !== 'cpu') return { clock: 'wall', reason: 'the CPU time of commands cannot be seen here' };
+  throw new VariantFailure({ kind: 'missing', variant: candidate.name, message: messages.noCpuTime });
+};
+
+const takeBlock = async (
+  { experiment: { baseline, plan }, candidate, runner, runs, signal }: Sequence,
+  { same, firstCall }: Checked,
+  { number, until }: { readonly number: number; readonly until: number },
+): Promise<Block> => {
+  const random: Random = seeded(derivedSeed(plan.seed, number + 1));
+  const control = { baseline: await runs.shell(baseline), candidate: await runs.shell(candidate) };
+  const take = async (variant: Variant): Promise<Sample> => {
+    const { sample, printed } = await runs.take(variant);
+    same(variant, printed);
+    return sample;
+  };
+  const pairs: Pair[] = [];
+  do {
+    for (const baselineFirst of counterbalanced(1, random)) {
+      const one = await take(baselineFirst ? baseline : candidate);
+      const two = await take(baselineFirst ? candidate : baseline);
+      pairs.push(
+        baselineFirst
+          ? { baseline: one, candidate: two, first: 'baseline' }
+          : { baseline: two, candidate: one, first: 'candidate' },
+      );
+    }
+  } while (runner.now() < until && !signal?.aborted);
+  return { firstCall, start: 0, pairs, ...(control.baseline.wall + control.candidate.wall > 0 && { control }) };
+};
