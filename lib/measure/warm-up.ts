@@ -1,4 +1,4 @@
-import { median } from '../stats/quantile.js';
+import { quantile } from '../stats/quantile.js';
 import type { Batches, Sample } from '../types.js';
 import type { Host } from './host.js';
 import { joined, together } from './warm.js';
@@ -10,8 +10,10 @@ export interface Warmed {
   readonly batches: Batches;
 }
 
-// Long enough that a collection in it does not move its median, short beside what compiling takes.
+// Short beside what compiling takes.
 const WINDOW_SECONDS = 0.005;
+// Collections and other processes only ever add time: a level below the median is the variant's own.
+const UNDISTURBED = 0.25;
 const ALIKE = 3;
 const TOLERANCE = 1.05;
 
@@ -33,7 +35,7 @@ export const warmUp = async (
       side.batches = joined(side.batches, batches);
       side.spent += batches.wall.reduce((sum, wall) => sum + wall, 0);
       side.samples.push(last);
-      side.levels.push(median(batches.wall.map((wall, i) => wall / batches.evaluations[i]!)));
+      side.levels.push(quantile(batches.wall.map((wall, i) => wall / batches.evaluations[i]!), UNDISTURBED));
     }
   return new Map(
     [...sides].map(([name, { batches, samples }]) => [
@@ -44,7 +46,7 @@ export const warmUp = async (
 };
 
 interface Side {
-  /** typical seconds of one evaluation in each window */
+  /** undisturbed seconds of one evaluation in each window */
   readonly levels: number[];
   readonly samples: Sample[];
   spent: number;

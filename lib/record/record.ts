@@ -44,7 +44,10 @@ type Stored = Omit<RunRecord, 'measurements' | 'schema'> & {
   readonly measurements: readonly StoredMeasurement[];
 };
 type StoredMeasurement = Omit<Measurement, 'blocks'> & { readonly blocks: readonly StoredBlock[] };
-type StoredBlock = Omit<Block, 'pairs'> & { readonly pairs: readonly Row[] };
+type StoredBlock = Omit<Block, 'pairs' | 'stretches'> & {
+  readonly pairs: readonly Row[];
+  readonly stretches?: readonly Row[];
+};
 
 const parsed = (path: string, text: string): Stored => {
   let value: Partial<Stored>;
@@ -76,10 +79,11 @@ const toRow = ({ baseline, candidate, first }: Pair): Row => [
   ...FIELDS.map((field) => rounded(candidate[field])),
 ];
 
-const toStored = ({ warmup, ...block }: Block): StoredBlock => ({
+const toStored = ({ warmup, stretches, ...block }: Block): StoredBlock => ({
   ...block,
   ...(warmup ? { warmup: { baseline: toShort(warmup.baseline), candidate: toShort(warmup.candidate) } } : {}),
   pairs: block.pairs.map(toRow),
+  ...(stretches && { stretches: stretches.map(toRow) }),
 });
 
 const toShort = ({ evaluations, wall, cpu }: Batches): Batches => ({
@@ -92,7 +96,8 @@ const toMeasurement = (stored: StoredMeasurement): Measurement => ({ ...stored, 
 
 const toBlock = (stored: StoredBlock): Block => {
   for (const batches of stored.warmup ? [stored.warmup.baseline, stored.warmup.candidate] : []) checkColumns(batches);
-  return { ...stored, pairs: stored.pairs.map(toPair) };
+  const { stretches, ...block } = stored;
+  return { ...block, pairs: stored.pairs.map(toPair), ...(stretches && { stretches: stretches.map(toPair) }) };
 };
 
 const checkColumns = ({ evaluations, wall, cpu }: Batches): void => {

@@ -50,6 +50,21 @@ test('a record comes back with all its facts, and the same comparisons follow fr
   });
 });
 
+test('long stretches come back, and a record without them is as it was', () => {
+  inFolder((folder) => {
+    const path = join(folder, 'r.json');
+    const plain = measurementOf();
+    const blocks = plain.blocks.map((block) => ({ ...block, stretches: block.pairs.slice(0, 2) }));
+    writeRecord(path, { ...recordOf(), measurements: [plain, { ...plain, blocks }] });
+    const [without, withThem] = readRecord(path).measurements;
+    assert.strictEqual(without!.blocks[0]!.stretches, undefined);
+    assert.deepStrictEqual(
+      withThem!.blocks.map(({ stretches }) => stretches),
+      withThem!.blocks.map(({ pairs }) => pairs.slice(0, 2)),
+    );
+  });
+});
+
 test('the warm-up comes back to the nanosecond, and a record without one is as it was', () => {
   inFolder((folder) => {
     const path = join(folder, 'r.json');
