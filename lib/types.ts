@@ -83,7 +83,7 @@ export interface CommandSpec {
   /** run before and after each run of it, off the clock: shell lines, or words */
   readonly prepare?: CommandLine;
   readonly conclude?: CommandLine;
-  /** runs before any is timed, the one whose output is checked among them; defaults to 1 */
+  /** runs before any is timed, those whose output is checked among them; two or more, and two by default */
   readonly warmup?: number;
   /** in the scripted place only: seconds that one run takes there; `done`: runs so far */
   readonly takes?: number | ((random: Random, done: number) => number);
@@ -121,8 +121,8 @@ export interface ExperimentSpec<I = any, O = any> {
   readonly claim?: string;
   /** where the claim comes from */
   readonly source?: string;
-  /** what popular advice says of the candidates: "faster" unless it says otherwise */
-  readonly expected?: 'faster' | 'slower' | 'same';
+  /** what popular advice says of the candidates: "faster" unless it says otherwise; "any": it says nothing */
+  readonly expected?: 'faster' | 'slower' | 'same' | 'any';
   readonly workload?: WorkloadSpec<I>;
   readonly variants: Readonly<Record<string, VariantSpec<I, O>>>;
   readonly needs?: readonly Need[];
@@ -166,7 +166,7 @@ export interface Experiment {
   readonly strategy: StrategyName;
   readonly claim: string;
   readonly source: string;
-  readonly expected: 'faster' | 'slower' | 'same';
+  readonly expected: 'faster' | 'slower' | 'same' | 'any';
   readonly workload: Workload;
   readonly baseline: Variant;
   readonly candidates: readonly Variant[];
@@ -339,7 +339,7 @@ export interface Measurement {
   readonly candidate: string;
   readonly size: number;
   readonly unit: string;
-  readonly expected: 'faster' | 'slower' | 'same';
+  readonly expected: 'faster' | 'slower' | 'same' | 'any';
   /** the advice under test and where it comes from; absent or empty where the experiment names none */
   readonly claim: string;
   readonly source: string;
@@ -470,7 +470,7 @@ export interface Comparison {
   readonly candidate: string;
   readonly size: number;
   readonly unit: string;
-  readonly expected: 'faster' | 'slower' | 'same';
+  readonly expected: 'faster' | 'slower' | 'same' | 'any';
   /** baseline time over candidate time, above 1 when the candidate is faster; null when the candidate was refused */
   readonly speedup: Estimate | null;
   /**

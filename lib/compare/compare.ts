@@ -3,6 +3,7 @@ import { steadyOf } from '../steady/steady.js';
 import type { Comparison, Correction, Estimate, Measurement, Verdict } from '../types.js';
 import { isBusy, lowCapacity } from './capacity.js';
 import { cautionsOf } from './cautions.js';
+import { costsOf } from './costs.js';
 import { detectableOf } from './detectable.js';
 import { typicalSeconds } from './floor.js';
 import { keptPairs } from './ratios.js';
@@ -43,6 +44,7 @@ export const compareWithin = (measurement: Measurement, correction: Correction |
     seconds: typicalSeconds(measurement.blocks, clock),
     firstCall: { baseline: firstCall('baseline'), candidate: firstCall('candidate') },
     steady,
+    costs: failure ? null : costsOf(measurement),
     blocks: measurement.blocks.length,
     pairs: pairs.length,
     dropped,

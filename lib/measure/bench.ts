@@ -2,13 +2,18 @@ import { isDeepStrictEqual } from 'node:util';
 import { stringify } from 'devalue';
 import { messages } from '../messages.js';
 import { seeded } from '../stats/random.js';
-import type { Sample, Variant, Workload } from '../types.js';
+import type { OtherInput, Sample, Variant, Workload } from '../types.js';
 import { firstDifference } from './agreement.js';
 import { difference, smallestDifference } from './example.js';
 import type { Difference, Host, PairsRequest, TimedPair } from './host.js';
 import { type Loop, loopFor } from './loop.js';
-import { type OpenSample, startMeter } from './meter.js';
+import { newTally, type OpenSample, startMeter, type Tally } from './meter.js';
+import { drawOther, type Other, timeBoth } from './other-input.js';
+import { useOf } from './use.js';
 import { type Warmth, warmBatches } from './warm.js';
+
+// What takes longer is not repeated for a proof.
+const SLOW_SECONDS = 0.02;
 
 /** A variant in this process, ready to run. */
 interface Ready {
@@ -20,6 +25,8 @@ interface Ready {
   control?: Loop;
   /** evaluations that the batches of its warm-up have come to */
   batch: number;
+  /** what its pairs used */
+  readonly tally: Tally;
 }
 
 /**
@@ -32,13 +39,22 @@ export const openBench = async (
   { size, seed }: { size: number; seed: number },
 ): Promise<Host> => {
   const meter = startMeter();
+  const asked = meter.now();
   const input = await workload.input(size, seeded(seed));
+  const inputSeconds = meter.now() - asked;
   const ready = new Map<string, Ready>();
-  for (const variant of variants) ready.set(variant.name, { variant, context: await variant.open?.(input), batch: 1 });
+  for (const variant of variants) {
+    const context = await variant.open?.(input);
+    ready.set(variant.name, { variant, context, batch: 1, tally: newTally() });
+  }
   const unchanged = copyOf(input);
 
   const of = (name: string): Ready => ready.get(name)!;
-  const loopOf = (name: string): Loop => of(name).loop!;
+  /** a batch of a pair */
+  const timeLoop = (name: string, evaluations: number): Promise<OpenSample> => {
+    const { loop, tally } = of(name);
+    return meter.time(loop!, evaluations, tally);
+  };
 
   const first = async (name: string): Promise<{ seconds: number; promise: boolean }> => {
     const at = of(name);
@@ -49,7 +65,7 @@ export const openBench = async (
     const seconds = meter.now() - from;
     if (unchanged && !isDeepStrictEqual(unchanged.copy, input)) throw new Error(messages.changesItsInput(name));
     at.promise = promise;
-    at.loop = loopFor(at.variant.run, input, at.context, promise);
+    at.loop ??= loopFor(at.variant.run, input, at.context, promise);
     return { seconds, promise };
   };
 
@@ -85,11 +101,12 @@ export const openBench = async (
     evaluations,
     baselineFirst,
   }: PairsRequest): Promise<readonly TimedPair[]> => {
-    const [a, b] = [loopOf(baseline), loopOf(candidate)];
+    const timeOf = (name: string, evaluations: number) => (): Promise<OpenSample> => timeLoop(name, evaluations);
+    const [a, b] = [timeOf(baseline, evaluations.baseline), timeOf(candidate, evaluations.candidate)];
     const taken: OpenSample[] = [];
     for (const isFirst of baselineFirst) {
-      const one = isFirst ? await meter.time(a, evaluations.baseline) : await meter.time(b, evaluations.candidate);
-      const two = isFirst ? await meter.time(b, evaluations.candidate) : await meter.time(a, evaluations.baseline);
+      const one = isFirst ? await a() : await b();
+      const two = isFirst ? await b() : await a();
       taken.push(...(isFirst ? [one, two] : [two, one]));
     }
     const samples = await meter.settle(taken);
@@ -108,6 +125,17 @@ export const openBench = async (
     return (await warmBatches(seconds, { ...meter, time, evaluations: 1 })).last;
   };
 
+  let drawn: Promise<Other | null> | undefined;
+  const other = async (name: string): Promise<OtherInput | null> => {
+    const { variant, context, loop, tally, promise = false } = of(name);
+    drawn ??= drawOther(workload, variants, { size, seed, seconds: inputSeconds, plain: unchanged !== null });
+    const other = tally.wall / tally.evaluations > SLOW_SECONDS ? null : await drawn;
+    if (!other) return null;
+    const own = await variant.run(input, context);
+    const answers = { own, other: await variant.run(other.input, context) };
+    return timeBoth(other.size, { own: loop!, other: loopFor(variant.run, other.input, context, promise), answers });
+  };
+
   const close = async (): Promise<void> => {
     meter.close();
     for (const { variant, context } of ready.values()) await variant.close?.(context as never);
@@ -121,7 +149,12 @@ export const openBench = async (
     pairs,
     control,
     answer: async (name) => stringify(of(name).answer),
-    sample: async (name, evaluations) => (await meter.settle([await meter.time(loopOf(name), evaluations)]))[0]!,
+    sample: async (name, evaluations) => (await meter.settle([await timeLoop(name, evaluations)]))[0]!,
+    use: (name) => {
+      const { loop, tally, promise } = of(name);
+      return useOf(loop!, tally, { promise: promise === true, seesCollections: meter.seesCollections });
+    },
+    otherInput: other,
     close,
   };
 };

@@ -2,7 +2,9 @@ import { openPair, type PairRequest } from '../places/lockstep.js';
 import { derivedSeed, seeded } from '../stats/random.js';
 import type { Block, Pair, Random, Sample } from '../types.js';
 import { type Host, type PairsRequest, type Place, type TimedPair, VariantFailure } from './host.js';
+import { observe } from './observe.js';
 import { warmUp } from './warm-up.js';
+import { watchWeather } from './weather.js';
 
 /** What every block of one measurement shares. */
 export interface BlockRequest extends Omit<PairRequest, 'seed'> {
@@ -14,6 +16,7 @@ export interface BlockRequest extends Omit<PairRequest, 'seed'> {
 
 /** A block up to its first pair: its processes are warm and have given the same answer. */
 export interface PreparedBlock {
+  readonly number: number;
   readonly host: Host;
   readonly random: Random;
   /** in the order in which the variants ran first */
@@ -57,7 +60,7 @@ export const prepareBlock = async (request: BlockRequest, number: number): Promi
       warmup: both((name) => warmed.get(name)!.batches),
       ...(felt && { control: await controls(host, baseline.name, candidate.name) }),
     };
-    return { host, random, names, last, promise: [...calls.values()].some(({ promise }) => promise), facts };
+    return { number, host, random, names, last, promise: [...calls.values()].some(({ promise }) => promise), facts };
   } catch (error) {
     await host.close();
     throw error;
@@ -76,19 +79,23 @@ export interface Length {
 
 /** Takes the pairs of a prepared block, and its answers again: the block whole. Throws as `prepareBlock` does. */
 export const takeBlock = async (prepared: PreparedBlock, request: BlockRequest, length: Length): Promise<Block> => {
-  const { host, names, facts } = prepared;
-  const { baseline, candidate, signal } = request;
+  const { number, host, names, facts } = prepared;
+  const { place, baseline, candidate, signal } = request;
   const stop = (): void => void host.close();
   if (signal?.aborted) stop();
   signal?.addEventListener('abort', stop, { once: true });
   try {
     const from = since(request);
+    const weather = place.name === 'scripted' ? null : watchWeather();
     const { pairs, at, stretches } = await takePairs(prepared, request, length);
+    const seen = weather?.();
     for (const name of names) await host.first(name);
     await sameAnswer(host, baseline.name, candidate.name);
     return {
       ...facts,
       pairs,
+      ...(await observe(host, { baseline, candidate, number })),
+      ...(seen && { weather: seen }),
       ...(stretches.length > 0 && { stretches }),
       when: { from, to: since(request), pairs: at },
     };

@@ -1,4 +1,4 @@
-import type { Experiment, Failure, Pair, Placement, Sample } from '../types.js';
+import type { Experiment, Failure, OtherInput, Pair, Placement, Sample, Use } from '../types.js';
 import type { Warmth } from './warm.js';
 
 /** A process, or this one, that holds variants of one experiment at one size, ready to run. */
@@ -16,6 +16,10 @@ export interface Host {
   readonly sample: (variant: string, evaluations: number) => Promise<Sample>;
   /** One pair for each entry of `baselineFirst`, in that order. */
   readonly pairs: (request: PairsRequest) => Promise<readonly TimedPair[]>;
+  /** What a variant used in its pairs so far; absent where that cannot be told. */
+  readonly use?: (variant: string) => Promise<Use>;
+  /** A variant on another input; null where there is none to be had cheaply and safely. */
+  readonly otherInput?: (variant: string) => Promise<OtherInput | null>;
   /** seconds below which a batch costs more to ask for than it takes */
   readonly leastBatchSeconds?: number;
   /** Ends what the experiment opened, and the process. Never throws. */

@@ -24,6 +24,8 @@ export const guarded = (host: Host): Host => ({
   control: (name, seconds) => catching(name, host.control(name, seconds)),
   sample: (name, evaluations) => catching(name, host.sample(name, evaluations)),
   pairs: (request) => catching(request.candidate, host.pairs(request)),
+  use: (name) => catching(name, host.use!(name)),
+  otherInput: (name) => catching(name, host.otherInput!(name)),
   close: () => host.close().catch(() => {}), // what the variants opened may itself be broken; the pairs stand
 });
 

@@ -58,6 +58,8 @@ const lockstep = (baseline: string, [one, two]: readonly [Host, Host], agree: Ag
       }
       return pairs;
     },
+    ...(one.use && two.use && { use: (name: string) => of(name).use!(name) }),
+    ...(one.otherInput && two.otherInput && { otherInput: (name: string) => of(name).otherInput!(name) }),
     close: async () => {
       await Promise.all([one.close(), two.close()]);
     },

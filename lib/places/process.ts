@@ -2,7 +2,7 @@ import { pathToFileURL } from 'node:url';
 import { type Difference, type Host, type Place, type TimedPair, VariantFailure } from '../measure/host.js';
 import type { Warmth } from '../measure/warm.js';
 import { messages } from '../messages.js';
-import type { Failure, Sample } from '../types.js';
+import type { Failure, OtherInput, Sample, Use } from '../types.js';
 import { type Child, ChildError, startChild } from './child.js';
 import { type CpuGroup, cpuGroup } from './cpu-group.js';
 import { ownScript } from './own-script.js';
@@ -43,6 +43,8 @@ const hostOf = (child: Child, group: CpuGroup | null, timeout: number): Host => 
   control: (name, seconds) => ask(child, name, timeout, 'control', name, seconds) as Promise<Sample>,
   sample: (name, evaluations) => ask(child, name, timeout, 'sample', name, evaluations) as Promise<Sample>,
   pairs: (request) => ask(child, request.candidate, timeout, 'pairs', request) as Promise<readonly TimedPair[]>,
+  use: (name) => ask(child, name, timeout, 'use', name) as Promise<Use>,
+  otherInput: (name) => ask(child, name, timeout, 'otherInput', name) as Promise<OtherInput | null>,
   close: async () => {
     // what the experiment opened gets its chance to close; then the process ends whatever it says
     if (!child.busy()) await child.ask('close', [], Math.min(timeout, 5)).catch(() => {});

@@ -39,8 +39,9 @@ export const scriptedPlace = (): Place => {
         done.set(name, (done.get(name) ?? 0) + evaluations);
         return { evaluations, wall: seconds, cpu: seconds, gc: 0, switches: 0 };
       };
+      const { use: _use, otherInput: _other, ...rest } = answers; // of this process, and not of the script
       return {
-        ...answers,
+        ...rest,
         first: async (name) => ({ promise: (await answers.first(name)).promise, seconds: time(name, 1).wall }),
         warm: async (name, seconds) => {
           const runner = { now: () => clock, time: (evaluations: number) => time(name, evaluations) };

@@ -1,0 +1,35 @@
+import { type Modes, modesOf } from '../../stats/modes.js';
+import { median } from '../../stats/quantile.js';
+import type { Clock, Pair } from '../../types.js';
+import { keptPairs, logRatio } from '../ratios.js';
+import { factor, percent, type Row } from './caution.js';
+
+// Two normal distributions this many deviations apart have a valley between them; a uniform one comes to 3.5.
+const APART = 4;
+const LIMIT = 0.05;
+const LEAST_PAIRS = 30;
+
+/** The pairs of one process gather around two ratios: their mean is neither. */
+export const bimodal: Row = ({ measurement: { blocks, clock } }) => {
+  const judged = keptPairs(blocks).blocks.filter((pairs) => pairs.length >= LEAST_PAIRS);
+  const split = judged
+    .map((pairs) => modesOf(inEitherOrder(pairs, clock)))
+    .filter((modes): modes is Modes => modes !== null && modes.apart > APART && modes.high - modes.low > LIMIT);
+  if (split.length === 0 || split.length <= judged.length / 4) return null;
+  const [typical] = split.sort((a, b) => a.high - a.low - (b.high - b.low)).slice(Math.floor(split.length / 2));
+  const { low, high, share } = typical!;
+  return {
+    message: `The ratios are two: in ${split.length} of ${judged.length} blocks they gather ${factor(high - low)} apart, ${percent(share)} of the pairs around the higher; the limit is ${factor(LIMIT)}.`,
+    hint: 'Something switches: a cache that fills, a table that grows, a neighbour. Look at the pairs chart, and measure the two cases apart.',
+  };
+};
+
+/** Log ratios without what the order of the sides does, which is a caution of its own. */
+const inEitherOrder = (pairs: readonly Pair[], clock: Clock): readonly number[] => {
+  const of = (first: Pair['first']): number[] =>
+    pairs.filter((pair) => pair.first === first).map((pair) => logRatio(pair, clock));
+  const [a, b] = [of('baseline'), of('candidate')];
+  const [left, right] = [a.length > 0 ? median(a) : 0, b.length > 0 ? median(b) : 0];
+  const middle = (left + right) / 2;
+  return [...a.map((log) => log - left + middle), ...b.map((log) => log - right + middle)];
+};
