@@ -1,9 +1,38 @@
 import type { Measurement, Pair, Random } from '../../lib/types.js';
 import { measurementOf } from '../fixtures/measurements.js';
+import type { Noise } from './simulation.js';
 
 /** A normal deviate: mean 0, deviation 1 (Box & Muller). */
 export const normal = (random: Random): number =>
   Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+
+/** What a machine does to the log ratios of a block's pairs; each block draws its own. */
+export const noises: Readonly<Record<string, Noise>> = {
+  independent: (random, row) => fill(row, () => 0.05 * normal(random)),
+  autocorrelated: (random, row) => {
+    let state = normal(random);
+    fill(row, () => {
+      state = 0.9 * state + Math.sqrt(1 - 0.81) * normal(random);
+      return 0.05 * state;
+    });
+  },
+  drifting: (random, row) => {
+    const slope = 0.004 * normal(random);
+    fill(row, (i) => slope * (i - (row.length - 1) / 2) + 0.02 * normal(random));
+  },
+  bursty: (random, row) => fill(row, () => 0.02 * normal(random) + (random() < 0.08 ? 0.5 * normal(random) : 0)),
+  // Student's t with two degrees of freedom: its variance is infinite
+  'heavy-tailed': (random, row) =>
+    fill(row, () => 0.03 * (normal(random) / Math.sqrt((normal(random) ** 2 + normal(random) ** 2) / 2))),
+  'block-shifted': (random, row) => {
+    const shift = 0.05 * normal(random);
+    fill(row, () => shift + 0.02 * normal(random));
+  },
+};
+
+const fill = (row: Float64Array, draw: (i: number) => number): void => {
+  for (let i = 0; i < row.length; i += 1) row[i] = draw(i);
+};
 
 /** A pair of single evaluations with the given log ratio; the candidate takes 1 ms. */
 export const pairOf = (logRatio: number): Pair => ({

@@ -1,0 +1,4 @@
+import { testCoverage } from './coverage.js';
+
+testCoverage('bursty');
+testCoverage('heavy-tailed');
