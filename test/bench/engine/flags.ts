@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { peers } from './peers.js';
+import { peers, yardsticks } from './peers.js';
 import type { Scope } from './sections/section.js';
 import { sections } from './sections/sections.js';
 import type { Load } from './trial.js';
@@ -35,7 +35,7 @@ may be interrupted, and continued with the same command.
   --workloads LIST  ${six.join(',')}
   --loads LIST      quiet,one,two: processes that spin beside (all)
   --peers LIST      ${Object.keys(peers)
-    .filter((name) => name !== 'calibration')
+    .filter((name) => !yardsticks.includes(name))
     .join(',')}, or none
   --budget SECONDS  what the goals call 1 s (1)
   --minutes M       stop after so long (no limit)
@@ -123,6 +123,6 @@ const list = (
 
 const chosenPeers = (given: string | undefined): readonly string[] => {
   if (given === 'none') return [];
-  const known = Object.keys(peers).filter((name) => name !== 'calibration');
+  const known = Object.keys(peers).filter((name) => !yardsticks.includes(name));
   return list('peers', given, known, known);
 };

@@ -13,6 +13,9 @@ export const plans: Readonly<Record<string, Partial<Plan>>> = {
   'eightways ±2 %': { margin: 0.02 },
   // stops at the first verdict, however wide the interval still is
   'eightways early': { margin: 0.01, precision: 1 },
+  // goes on until the budget is spent
+  'eightways to the end': { margin: 0.02, precision: 0 },
+  'eightways as it comes': {},
 };
 
 /** Comparisons in one of the suites that are corrected for being many: 8 candidates × 5 sizes. */
@@ -39,8 +42,9 @@ export const readOurs = (measurement: Measurement): Ours => {
   const plain = at({});
   const names = [measurement.baseline, measurement.candidate];
   return {
-    ratio: workRatio(plain),
-    corrected: workRatio(at({ confidence: 1 - (1 - plan.confidence) / MANY })),
+    ratio: workRatio(plain, 'speedup'),
+    total: workRatio(plain, 'total'),
+    corrected: workRatio(at({ confidence: 1 - (1 - plan.confidence) / MANY }), 'speedup'),
     verdicts: { '0': verdict(0), '0.01': verdict(0.01), '0.02': verdict(0.02) },
     stopped,
     blocks: blocks.length,
@@ -59,9 +63,10 @@ export const readOurs = (measurement: Measurement): Ours => {
 };
 
 /** Time of B over time of A, whichever was the baseline. */
-const workRatio = ({ speedup, baseline }: Comparison): Interval | null => {
-  if (!speedup) return null;
-  const { value, low, high } = speedup;
+const workRatio = (comparison: Comparison, by: 'speedup' | 'total'): Interval | null => {
+  const { baseline, [by]: estimate } = comparison;
+  if (!estimate) return null;
+  const { value, low, high } = estimate;
   return baseline === 'B' ? { value, low, high } : { value: 1 / value, low: 1 / high, high: 1 / low };
 };
 
@@ -72,8 +77,8 @@ const claimOf = ({ verdict, baseline }: Comparison): Claim => {
 };
 
 /** Wall seconds of a block in batches of its pairs. */
-const timedSeconds = ({ pairs }: Block): number =>
-  total(pairs.map(({ baseline, candidate }) => baseline.wall + candidate.wall));
+const timedSeconds = ({ pairs, stretches = [] }: Block): number =>
+  total([...pairs, ...stretches].map(({ baseline, candidate }) => baseline.wall + candidate.wall));
 
 /** Wall seconds of a block that went into variants before: first calls and warm-up. */
 const untimedSeconds = ({ firstCall, warmup }: Block): number =>

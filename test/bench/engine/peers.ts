@@ -55,4 +55,8 @@ export const peers: Readonly<Record<string, Peer>> = {
     },
   },
   calibration: inProcess('calibration', null),
+  alone: inProcess('alone', null),
 };
+
+/** Of these, what is asked for the truth and is no peer. */
+export const yardsticks: readonly string[] = ['calibration', 'alone'];

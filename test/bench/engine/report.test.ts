@@ -12,6 +12,7 @@ const interval = (value: number, half: number): Interval => ({ value, low: value
 
 const ours = (claim: Claim, ratio: Interval, over: Partial<Ours> = {}): Ours => ({
   ratio,
+  total: null,
   corrected: interval(ratio.value, 2 * (ratio.high - ratio.value)),
   verdicts: { '0': claim, '0.01': claim, '0.02': claim },
   stopped: 'decided',
@@ -89,6 +90,32 @@ test('suites of many are drawn only where there are enough trials, and Holm keep
   const line = lineOf(trials, 'many', 'quiet | 0/80');
   assert.ok(line.includes('0/200, 0.0 %') && line.includes('met'), line);
   assert.ok(lineOf(trials.slice(0, 30), 'many', 'quiet | 30').includes('30 trials are fewer than 40'));
+});
+
+test('a cost that only collections show is to be found by total, and not by what is typical', () => {
+  const asked = { workload: 'retain', factor: 1.1, tool: 'eightways to the end', budget: 5 };
+  const found = (round: number): Partial<Ours> => ({
+    total: interval(round < 19 ? 1.1 : 1.01, 0.02),
+    cautions: ['total-differs'],
+  });
+  const trials = [
+    ...many(20, (round) => ({ ...asked, ours: ours('same', interval(1, 0.01), found(round)) })),
+    trial({ ...asked, tool: 'alone', peer: { A: { time: 1 }, B: { time: 1.12 }, tests: {} } }),
+  ];
+  const line = lineOf(trials, 'total', 'all');
+  assert.ok(line.startsWith('| all | 19/20, 95.0 %'), line);
+  assert.ok(line.includes('| met | 1.100 | 0/20') && line.includes('| 20/20, 100.0 %'), line);
+  assert.ok(
+    reportOf({ starts: [], trials }, scope, ['total']).includes('1.120 times the CPU time (median of 1 processes'),
+  );
+});
+
+test('reruns are held against the first run of the same question', () => {
+  const claims: Claim[] = ['A', ...Array.from({ length: 18 }, (): Claim => 'A'), 'B'];
+  const rerun = { factor: 1.1, tool: 'eightways as it comes', budget: 5 };
+  const trials = many(20, (round) => ({ ...rerun, ours: ours(claims[round]!, interval(1.1, 0.01)) }));
+  assert.ok(lineOf(trials, 'rerun', 'all').startsWith('| all | 18/19, 94.7 %'));
+  assert.ok(lineOf(trials, 'rerun', 'all').endsWith('| **not met** | 1 | **not met** |'));
 });
 
 test('planted eliminations that raise no alarm are named', () => {

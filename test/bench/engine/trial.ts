@@ -52,7 +52,9 @@ export interface Interval {
 export interface Ours {
   /** time of B over time of A; null when it was refused, or lies below the floor */
   readonly ratio: Interval | null;
-  /** the same at the confidence that Holm's first step asks of 40 comparisons */
+  /** the same by all time, collections included */
+  readonly total: Interval | null;
+  /** the same as `ratio` at the confidence that Holm's first step asks of 40 comparisons */
   readonly corrected: Interval | null;
   /** verdicts of `compare` by margin */
   readonly verdicts: Readonly<Record<'0' | '0.01' | '0.02', Claim>>;

@@ -28,7 +28,7 @@ const xorshift = `let x = input.seed;
 const records = `{ rows: Array.from({ length: 16 }, (_, i) => JSON.stringify(
     { name: 'record number ' + (100 + i), tags: ['one', 'two', 'three'], price: 1000 + i, count: 10 + i })) }`;
 
-/** The six of the bench, then four more for the comparison of engines. */
+/** The six of the bench, then four more for the comparison of engines, then one whose cost only collections show. */
 export const workloads: Readonly<Record<string, WorkloadText>> = {
   loop1us: text('1 µs loop', 500, {}, xorshift),
   loop100us: text('100 µs loop', 50_000, {}, xorshift),
@@ -121,7 +121,23 @@ export const workloads: Readonly<Record<string, WorkloadText>> = {
   for (let i = 0; i < turns; i++) sum += context[i & 63].area();
   return sum;`,
   ),
+  // whatever the factor, as many turns; B keeps many of the objects until the next collections, A few
+  retain: text(
+    'retained objects',
+    600,
+    { open: '() => ({ kept: new Array(16384).fill(null), at: 0 })' },
+    `const mask = turns === input.turns ? 63 : 2047;
+  let x = input.seed;
+  for (let i = 0; i < input.turns; i++) {
+    x = (Math.imul(x, 1103515245) + 12345) | 0;
+    context.kept[context.at++ & mask] = { id: x, pair: [x, i], label: 'an allocated object ' + (x & 7) };
+  }
+  return x;`,
+  ),
 };
 
 /** The six workloads of the bench. */
 export const six = ['loop1us', 'loop100us', 'alloc', 'json', 'map', 'async'] as const;
+
+/** Ten to compare engines on. */
+export const ten = [...six, 'sort', 'regexp', 'float', 'classes'] as const;

@@ -9,6 +9,7 @@ const measures: Readonly<Record<string, () => Promise<{ readonly measure: Measur
   'benchmark.js': () => import('./benchmark.js'),
   'bench-node': () => import('./bench-node.js'),
   calibration: () => import('./calibration.js'),
+  alone: () => import('./alone.js'),
 };
 
 const main = async (): Promise<void> => {

@@ -1,6 +1,6 @@
 import { median } from '../../../../lib/stats/quantile.js';
 import type { Cell, Trial } from '../trial.js';
-import { workloads } from '../workloads.js';
+import { ten } from '../workloads.js';
 import {
   answersTo,
   everywhere,
@@ -32,7 +32,7 @@ export const acrossRuntimes: Section = {
         rounds: someOf(scope.trials, 1 / 4),
       }),
     ),
-    ...Object.keys(workloads).map(
+    ...ten.map(
       (workload): Cell => ({
         kind: 'runtime',
         workload,
@@ -58,7 +58,7 @@ export const acrossRuntimes: Section = {
         metWhen(differ.length, found / differ.length >= 0.95),
       ];
     });
-    const bun = Object.keys(workloads).map((name) => {
+    const bun = ten.map((name) => {
       const answers = answersTo(trials, { kind: 'runtime', budget }).filter(({ workload }) => workload === name);
       const said = (trial: Trial) => verdictAt('0')(trial);
       const of = (pick: (trial: Trial) => number) => median(answers.map(pick));

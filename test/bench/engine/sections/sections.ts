@@ -6,9 +6,11 @@ import { many } from './many.js';
 import { overhead } from './overhead.js';
 import { power } from './power.js';
 import { proof } from './proof.js';
+import { rerun } from './rerun.js';
 import { acrossRuntimes } from './runtimes.js';
 import { same } from './same.js';
 import type { Section } from './section.js';
+import { total } from './total.js';
 import { truth } from './truth.js';
 
 /** The parts of the bench, in the order of the report, by the names that `--only` takes. */
@@ -21,6 +23,8 @@ export const sections: Readonly<Record<string, Section>> = {
   many,
   runtimes: acrossRuntimes,
   coverage,
+  total,
+  rerun,
   overhead,
   proof,
   floor,
