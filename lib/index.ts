@@ -21,6 +21,7 @@ export { project, score } from './project/project.js';
 export { runProject } from './project/run.js';
 export { writeReport } from './report/files.js';
 export { htmlReport } from './report/html.js';
+export { selfTest } from './selftest/selftest.js';
 export { compareServices } from './service/compare-services.js';
 export { judge } from './service/judge.js';
 export { loadService } from './service/load.js';

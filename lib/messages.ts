@@ -242,4 +242,16 @@ export const messages = {
   serviceEnded: (side: string, how: string) => `the ${side} ended under load: ${how}`,
 
   otherAnswer: (baseline: string, at: string) => `gives another answer than "${baseline}"${at && ` (first at ${at})`}`,
+
+  // ── self-test ──
+
+  selfTrial: (kind: string, difference: number) =>
+    `${kind}, ${difference === 0 ? 'the same twice' : `${Math.round(Math.expm1(difference) * 100)} % apart`}`,
+
+  trialsSoFar: (trials: number) => (trials === 1 ? '1 trial so far' : `${trials} trials so far`),
+
+  selfTrialFailed: (kind: string, why: string) =>
+    `The self-test could not measure its own function "${kind}": ${why}.\n` +
+    'It is measured in fresh processes of this Node, as every suite is.\n' +
+    'Try: eightways doctor; if that is fine, this is a defect of eightways.',
 } as const;

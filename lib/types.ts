@@ -826,6 +826,69 @@ export interface ServiceComparison {
   readonly cautions: readonly Caution[];
 }
 
+// ── self-test ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** How the blocks of a measurement scatter: what decides which differences it can tell. */
+export interface Scatter {
+  /** estimates that the interval was made of: one for each block */
+  readonly estimates: number;
+  /** standard deviation of their logarithms */
+  readonly deviation: number;
+  /** half the width of the interval, of the logarithm */
+  readonly half: number;
+}
+
+/** The smallest difference, as a share, that a comparison of so many seconds tells: it is found in 80 % of them. */
+export interface Reach {
+  readonly seconds: number;
+  readonly detectable: number;
+}
+
+/** Two copies of one function, measured against each other. */
+export interface SelfTrial {
+  /** what the function does: "loop", "allocating" */
+  readonly kind: string;
+  /** work of the candidate over work of the baseline; 1: they are the same */
+  readonly planted: number;
+  readonly speedup: Estimate;
+  /** null when there were fewer than two blocks */
+  readonly scatter: Scatter | null;
+  readonly blocks: number;
+  readonly seconds: number;
+}
+
+/** How often something happened, with an interval of its share. */
+export interface Tally {
+  readonly times: number;
+  readonly of: number;
+  readonly share: Estimate;
+}
+
+/** How well differences are told on this machine now: tried out on copies of functions. */
+export interface SelfTest {
+  /** seconds of one trial, and of all */
+  readonly budget: number;
+  readonly seconds: number;
+  readonly trials: readonly SelfTrial[];
+  /** copies that are the same and were said to differ: at all, and beyond the margin that plans have by default */
+  readonly falseClaims: Tally;
+  readonly falseBeyondMargin: Tally;
+  readonly margin: number;
+  /** copies of which one does more work */
+  readonly found: readonly {
+    /** share of work that it does more */
+    readonly planted: number;
+    readonly found: Tally;
+    /** trials that named the wrong one */
+    readonly wrong: number;
+    /** share of trials that should have found it, by the spread of the trials without a difference; NaN without any */
+    readonly foreseen: number;
+  }[];
+  /** what comparisons tell here, by kind of function and, last, over all of them; kinds without a trial are left out */
+  readonly reaches: readonly { readonly kind: string; readonly reach: readonly Reach[] }[];
+  readonly stopped: 'done' | 'cancelled';
+}
+
 // ── interchange ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** Times that another tool measured of one benchmark, in the order of its file; paired with nothing. */

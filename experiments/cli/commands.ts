@@ -169,11 +169,30 @@ export const commands: readonly Command[] = [
     summary: 'what this machine has: runtimes, compiler, cores, CPU quota, load, noise',
     usage: '',
     words: [0, 0],
-    options: {},
+    options: {
+      noise: {
+        type: 'boolean',
+        help: 'measure it for a loop, for work that allocates and for work that waits: what is told in 1, 10 and 60 s',
+      },
+    },
     details: [
-      'Takes a few seconds: it also measures a function against itself, to see how small a difference can be told here.',
+      'Takes a few seconds: it also measures a function against itself, to see how small a difference can be told here. With --noise it does so for three kinds of work, and takes about 20 s.',
     ],
     load: () => import('./doctor.js'),
+  },
+  {
+    name: 'selftest',
+    summary: 'try out how small a difference this machine can tell, and how often it tells a false one',
+    usage: '',
+    words: [0, 0],
+    options: {
+      seconds: { type: 'string', value: 'TIME', help: 'for all trials together: 30, 30s, 2m; default 55s' },
+    },
+    details: [
+      'Measures two copies of a function against each other, again and again, each time for a second: some are the same, of some one does 2 % or 5 % more work. Shows how often a difference was claimed that is not there, how often a planted one was found, and the smallest difference that can be told in 1 s, 10 s and 60 s.',
+      'Ctrl-C ends it early, and shows what was tried until then.',
+    ],
+    load: () => import('./selftest.js'),
   },
   {
     name: 'kernel install',

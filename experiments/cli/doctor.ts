@@ -1,17 +1,17 @@
 import { wrap } from '../../lib/text/columns.js';
 import { colours, plain, type Tone } from '../../lib/text/paint.js';
 import type { Action } from './line/command.js';
-import { probes, type Reading } from './probes/probes.js';
+import { probesFor, type Reading } from './probes/probes.js';
 import { openProgress } from './runs/progress.js';
 
 const tones: Readonly<Record<Reading['state'], Tone>> = { good: 'good', missing: 'dim', doubtful: 'doubt' };
 const marks: Readonly<Record<Reading['state'], string>> = { good: '✓', missing: '–', doubtful: '!' };
 
 /** Says what this machine has and lacks for measuring, and what to do about it. */
-export const action: Action = async (_, terminal) => {
+export const action: Action = async ({ flags }, terminal) => {
   const paint = terminal.colour ? colours : plain;
   const progress = openProgress(terminal);
-  const rows = Object.entries(probes);
+  const rows = Object.entries(probesFor({ noise: flags.noise === true }));
   const readings: Record<string, Reading & { title: string }> = {};
   const width = Math.max(...rows.map(([, { title }]) => title.length));
   try {

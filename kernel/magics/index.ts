@@ -14,6 +14,7 @@ import { type Magic, usageError } from './magic.js';
 import { reset } from './reset.js';
 import { run } from './run.js';
 import { save } from './save.js';
+import { selftest } from './selftest.js';
 import { bash, sh } from './shell.js';
 import { strategy } from './strategy.js';
 import { time } from './time.js';
@@ -43,6 +44,7 @@ export const magics: readonly Magic[] = [
   reset,
   run,
   save,
+  selftest,
   sh,
   strategy,
   time,

@@ -46,6 +46,9 @@ export const messages = {
   noSuchStrategy: (name: string, names: readonly string[]) =>
     `There is no strategy "${name}".\nIt takes one of: ${names.join(', ')}.`,
 
+  onlyOptions: (magic: string, text: string) =>
+    `%${magic} got "${text.trim()}".\nIt takes only options: %${magic}? lists them.`,
+
   skipped: (experiment: string, lacking: readonly string[]) => `${experiment}: skipped, needs ${lacking.join(' and ')}`,
 
   notAParameter: (text: string) => `%run -p got "${text}".\nIt takes a name and a value: -p workers=8`,

@@ -1,20 +1,10 @@
 import { deviation } from '../stats/mean.js';
 import { studentCumulative, studentQuantile } from '../stats/student.js';
-import type { Estimate, Measurement } from '../types.js';
+import type { Estimate, Measurement, Scatter } from '../types.js';
 import { blockEstimates, keptPairs, loopCosts } from './ratios.js';
 
 /** Share of measurements that must find a difference for it to count as detectable. */
 export const POWER = 0.8;
-
-/** How the blocks of a measurement scatter: what decides which differences it can tell. */
-export interface Scatter {
-  /** estimates that the interval was made of: one for each block */
-  readonly estimates: number;
-  /** standard deviation of their logarithms */
-  readonly deviation: number;
-  /** half the width of the interval, of the logarithm */
-  readonly half: number;
-}
 
 /** How the blocks scatter around a speed-up; null when there are fewer than two of them. */
 export const scatterOf = (

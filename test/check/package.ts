@@ -83,6 +83,7 @@ const use = (project: string): void => {
     ['--version'],
     ['list'],
     ['run', 'suite.ts', '--budget', '4s'],
+    ['selftest', '--seconds', '3s'],
     kernelInto(project),
   ]) {
     const said = node([command, ...words], project);

@@ -4,6 +4,7 @@ import { deviation, trimmedMean } from '../../lib/stats/mean.js';
 import { median, quantile } from '../../lib/stats/quantile.js';
 import { seeded } from '../../lib/stats/random.js';
 import { spentAt } from '../../lib/stats/spending.js';
+import { wilson } from '../../lib/stats/wilson.js';
 
 test('quantiles interpolate between neighbours', () => {
   assert.strictEqual(median([4, 1, 3, 2]), 2.5);
@@ -47,4 +48,15 @@ test('a seed gives the same numbers, another seed others', () => {
   const draw = (seed: number) => Array.from({ length: 3 }, seeded(seed));
   assert.deepStrictEqual(draw(7), draw(7));
   assert.notDeepStrictEqual(draw(7), draw(8));
+});
+
+test('the interval of a share is Wilson’s, and stays within 0 and 1', () => {
+  // Newcombe, Statistics in Medicine 17 (1998), table I: 81 of 263, 15 of 148, 0 of 20, 1 of 29
+  const rounded = (hits: number, of: number) => [wilson(hits, of).low.toFixed(4), wilson(hits, of).high.toFixed(4)];
+  assert.deepStrictEqual(rounded(81, 263), ['0.2553', '0.3662']);
+  assert.deepStrictEqual(rounded(15, 148), ['0.0624', '0.1605']);
+  assert.deepStrictEqual(rounded(0, 20), ['0.0000', '0.1611']);
+  assert.deepStrictEqual(rounded(1, 29), ['0.0061', '0.1718']);
+  assert.deepStrictEqual([wilson(0, 20).low, wilson(20, 20).high], [0, 1]);
+  assert.deepStrictEqual([wilson(0, 0).low, wilson(0, 0).high], [0, 1]);
 });

@@ -7,7 +7,9 @@ import { canLimitCpu } from '../../../lib/places/cpu-group.js';
 import { findCompiler, needs } from '../../../lib/places/needs.js';
 import { findRuntime, runtimes } from '../../../lib/places/runtimes.js';
 import { bytes, percent } from '../../../lib/text/quantities.js';
-import { noise } from './noise.js';
+import { reachText } from '../../../lib/text/self-test.js';
+import type { Reach } from '../../../lib/types.js';
+import { type NoiseFloor, noise, noiseKinds, usual } from './noise.js';
 import { cpuQuota } from './quota.js';
 
 /** What a probe found: in words, as a figure where it is one, and what to do when it is wanting. */
@@ -17,6 +19,8 @@ export interface Reading {
   readonly value: number | string | null;
   /** what it keeps from working, and how to get it; null when all is well */
   readonly hint: string | null;
+  /** of noise: what can be told in which time */
+  readonly reach?: readonly Reach[];
 }
 
 export interface Probe {
@@ -53,9 +57,16 @@ const versionLine = (names: readonly string[]): string | null => {
 const BUSY = 0.5;
 const FREE = 1.7;
 const QUIET = 0.02;
+/** of measuring a function against itself */
+const SECONDS = 5;
 
-/** What `eightways doctor` looks at, in its order. */
-export const probes: Readonly<Record<string, Probe>> = {
+/** What `eightways doctor` looks at, in its order; with `noise`, at three kinds of noise instead of one. */
+export const probesFor = ({ noise }: { readonly noise: boolean }): Readonly<Record<string, Probe>> => ({
+  ...probes,
+  ...(noise ? kindsOfNoise : oneNoise),
+});
+
+const probes: Readonly<Record<string, Probe>> = {
   node: runtime('node', ''),
   node26: runtime('node26', needs.node26.how),
   bun: runtime('bun', needs.bun.how),
@@ -134,18 +145,46 @@ export const probes: Readonly<Record<string, Probe>> = {
       );
     },
   },
+};
+
+const oneNoise: Readonly<Record<string, Probe>> = {
   noise: {
     title: 'Noise',
     read: async (signal) => {
-      const floor = await noise(signal);
-      if (!floor)
-        return missing('a function could not be measured against itself; run it again, and report it if it stays');
-      const text = `a function against itself: ${floor.text}`;
-      if (floor.width < QUIET) return good(text, floor.width);
-      const hint = `differences below ${percent(floor.width)} drown here in a few seconds of measuring; more time helps: eightways run --budget 2m`;
-      return doubtful(text, floor.width, hint);
+      const floor = await noise(usual, SECONDS, signal);
+      if (!floor) return unmeasured;
+      return noiseReading(
+        floor,
+        `a function against itself: ${floor.text}; could have told ${percent(floor.detectable)}`,
+      );
     },
   },
 };
+
+const noiseOf = (kind: keyof typeof noiseKinds, title: string): Probe => ({
+  title: `Noise: ${title}`,
+  read: async (signal) => {
+    const floor = await noise(noiseKinds[kind], SECONDS, signal);
+    return floor ? { ...noiseReading(floor, `tells ${reachText(floor.reach)}`), reach: floor.reach } : unmeasured;
+  },
+});
+
+// No machine is equally quiet for all work.
+const kindsOfNoise: Readonly<Record<string, Probe>> = {
+  'noise-loop': noiseOf('loop', 'loop'),
+  'noise-allocating': noiseOf('allocating', 'allocation'),
+  'noise-waiting': noiseOf('waiting', 'network'),
+};
+
+const unmeasured = missing('a function could not be measured against itself; run it again, and report it if it stays');
+
+const noiseReading = ({ detectable }: NoiseFloor, text: string): Reading =>
+  detectable < QUIET
+    ? good(text, detectable)
+    : doubtful(
+        text,
+        detectable,
+        `differences below ${percent(detectable)} drown here in ${SECONDS} s of measuring; more time helps: eightways run --budget 2m`,
+      );
 
 const found = (version: string | null, how: string): Reading => (version ? good(version) : missing(how));
