@@ -193,6 +193,7 @@ export interface Plan {
   readonly budget: number;
   /** half-width of the interval, as a share, that a decided comparison goes on to reach while the budget lasts */
   readonly precision: number;
+  /** blocks to take before the budget ends a measurement, while it is overrun by less than a third */
   readonly minBlocks: number;
   readonly maxBlocks: number;
   /** seconds of pairs in one block */

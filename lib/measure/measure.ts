@@ -152,15 +152,18 @@ const takeBlocks = async (request: BlockRequest, report: (blocks: number) => voi
 const clockOf = ({ experiment, baseline, candidate }: BlockRequest, { last, promise }: PreparedBlock): ChosenClock =>
   chooseClock({ experiment, placements: [baseline, candidate], samples: [last.baseline, last.candidate], promise });
 
-/** Whether one more block, as long as those before, fits; fewer than the least may take three times the budget. */
+/**
+ * Whether one more block, as long as those before, fits. Without an interval a measurement is worth nothing, and one of
+ * three or four blocks is wide: for more of them the budget may be overrun by so much.
+ */
 const hasTimeForAnother = (
   blocks: number,
   elapsed: number,
   { minBlocks, budget }: Pick<Experiment['plan'], 'minBlocks' | 'budget'>,
-): boolean => elapsed + elapsed / blocks <= (blocks >= minBlocks ? budget : budget * PATIENCE);
-
-// Fewer blocks than the least make no interval: up to so many budgets are spent to get them.
-const PATIENCE = 3;
+): boolean => {
+  const patience = blocks >= minBlocks ? 1 : blocks >= FIRST_LOOK ? 1.3 : 3;
+  return elapsed + elapsed / blocks <= budget * patience;
+};
 
 // Three processes can disagree; two only differ.
 const FIRST_LOOK = 3;
