@@ -306,7 +306,9 @@ export interface Weather {
 
 /** When a block ran: seconds from the start of its measurement, to a hundredth of a millisecond. */
 export interface When {
-  /** its processes were ready and taken, and were done with */
+  /** its processes were asked for: perhaps ahead, while another block took its pairs */
+  readonly asked: number;
+  /** they were warm and its pairs began; all had been taken, and the answers checked again */
   readonly from: number;
   readonly to: number;
   /** for each of its pairs in order: its first batch began */

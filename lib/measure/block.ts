@@ -25,6 +25,8 @@ export interface PreparedBlock {
   readonly last: { readonly baseline: Sample; readonly candidate: Sample };
   /** whether a variant gave a promise */
   readonly promise: boolean;
+  /** when its processes were asked for, on the place's clock */
+  readonly asked: number;
   readonly facts: Omit<Block, 'pairs'>;
 }
 
@@ -60,7 +62,8 @@ export const prepareBlock = async (request: BlockRequest, number: number): Promi
       warmup: both((name) => warmed.get(name)!.batches),
       ...(felt && { control: await controls(host, baseline.name, candidate.name) }),
     };
-    return { number, host, random, names, last, promise: [...calls.values()].some(({ promise }) => promise), facts };
+    const promise = [...calls.values()].some((call) => call.promise);
+    return { number, host, random, names, last, promise, asked, facts };
   } catch (error) {
     await host.close();
     throw error;
@@ -97,7 +100,7 @@ export const takeBlock = async (prepared: PreparedBlock, request: BlockRequest, 
       ...(await observe(host, { baseline, candidate, number })),
       ...(seen && { weather: seen }),
       ...(stretches.length > 0 && { stretches }),
-      when: { from, to: since(request), pairs: at },
+      when: { asked: since(request, prepared.asked), from, to: since(request), pairs: at },
     };
   } finally {
     signal?.removeEventListener('abort', stop);

@@ -35,7 +35,12 @@ export const warmUp = async (
       side.batches = joined(side.batches, batches);
       side.spent += batches.wall.reduce((sum, wall) => sum + wall, 0);
       side.samples.push(last);
-      side.levels.push(quantile(batches.wall.map((wall, i) => wall / batches.evaluations[i]!), UNDISTURBED));
+      side.levels.push(
+        quantile(
+          batches.wall.map((wall, i) => wall / batches.evaluations[i]!),
+          UNDISTURBED,
+        ),
+      );
     }
   return new Map(
     [...sides].map(([name, { batches, samples }]) => [
