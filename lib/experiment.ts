@@ -91,7 +91,7 @@ const toVariant = ([name, spec]: [string, VariantSpec], index: number): Variant 
 
 const toCommandVariant = (
   name: string,
-  { command, env = {}, cwd, stdin, exit = 0, prepare, conclude, warmup = 1, takes = 0.001 }: CommandSpec,
+  { command, env = {}, cwd, stdin, exit = 0, prepare, conclude, warmup = 2, takes = 0.001 }: CommandSpec,
 ): Omit<Variant, 'name' | 'role'> => ({
   run: () => {
     throw new Error(messages.aCommand(name));

@@ -92,7 +92,7 @@ export const messages = {
 
   noOrigin: (experiment: string) =>
     `The record does not say which file holds experiment "${experiment}".\n` +
-    'Only experiments of suite modules can be measured again; this one was taken in a notebook cell.\n' +
+    'Only experiments of suite modules can be measured again; this one was taken in a notebook cell, or with eightways time.\n' +
     'Try: eightways report RECORD',
 
   emptyRecord: (path: string) =>
@@ -173,6 +173,18 @@ export const messages = {
     `"eightways load --compare" was given ${count === 1 ? 'one word' : `${count} words`}, and takes two: the commands of both services.\n` +
     'Each is started with a free port in PORT; the first is the baseline.\n' +
     "Try: eightways load --compare 'node old.js' 'node new.js' --path /orders",
+
+  oneCommand: (command: string) =>
+    `"eightways time" was given one command, and compares two or more.\n` +
+    'How fast a command is says little by itself, on a machine that is never the same twice.\n' +
+    `Try: eightways time '${command.slice(0, 60)}' 'another command'`,
+
+  emptyCommand:
+    '"eightways time" was given an empty command.\nA command is a line for the shell, in quotes.\n' +
+    "Try: eightways time 'node old.js' 'node new.js'",
+
+  namesLeft: (names: number, commands: number) =>
+    `--name was given ${names} times, for ${commands} commands.\nNames are given in the order of the commands.\nTry: leave the last out.`,
 
   defect: (text: string) =>
     `eightways made a mistake: ${text}\nThis is a defect of eightways, not of your program.\n` +

@@ -95,4 +95,5 @@ const failureOf = (
   return null;
 };
 
-const tail = (errors: string): string => errors.trim().split('\n').slice(-6).join('\n').slice(-600);
+// on one line, since messages are shown so
+const tail = (errors: string): string => errors.trim().split('\n').slice(-6).join(' | ').slice(-600);

@@ -31,7 +31,7 @@ const toResult = (side: Side) => {
   const times = perEvaluation(side, 'wall').map(figure);
   const { size, unit } = side.comparison;
   return {
-    command: nameOf(side),
+    command: side.measurement.commands?.[side.role] ?? nameOf(side),
     mean: figure(mean(times)),
     stddev: times.length > 1 ? figure(deviation(times)) : null,
     median: figure(median(times)),

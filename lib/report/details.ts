@@ -1,5 +1,6 @@
 import { pairs } from '../charts/pairs.js';
 import { series } from '../charts/series.js';
+import { runLines } from '../text/commands.js';
 import { cautionText, sidesText, subjectText } from '../text/comparison.js';
 import { correctionText } from '../text/correction.js';
 import { bytes, count, duration, percent, wholePercent } from '../text/quantities.js';
@@ -91,26 +92,27 @@ const firstCallText = ({ baseline, candidate }: Comparison['firstCall'], measure
   `${duration(baseline)} → ${duration(candidate)} wall time` +
   (measurement?.place === 'process' ? ', each in a fresh process' : '');
 
-const circumstances = ({
-  clock,
-  clockReason,
-  place,
-  placements,
-  stopped,
-  seconds,
-  plan,
-}: Measurement): readonly Entry[] => [
-  ['clock', html`${clockText(clock)}<small>${clockReason}</small>`],
-  [
-    'place',
-    html`${place}<small>${placementText(placements.baseline)}${
-      placementText(placements.candidate) === placementText(placements.baseline)
-        ? ''
-        : ` against ${placementText(placements.candidate)}`
-    }; at most ${bytes(plan.memory)} of heap</small>`,
-  ],
-  ['stopped', `${stops[stopped]} after ${duration(seconds)}; seed ${plan.seed}, margin ${wholePercent(plan.margin)}`],
-];
+const circumstances = (measurement: Measurement): readonly Entry[] => {
+  const { clock, clockReason, stopped, seconds, plan, commands } = measurement;
+  return [
+    ['clock', html`${clockText(clock)}<small>${clockReason}</small>`],
+    ...(commands
+      ? ([
+          ['baseline', html`<code>${commands.baseline}</code>`],
+          ['candidate', html`<code>${commands.candidate}</code>`],
+          ['runs', html`${runLines(measurement).map((line) => html`<small>${line}</small>`)}`],
+        ] as const)
+      : ([['place', placed(measurement)]] as const)),
+    ['stopped', `${stops[stopped]} after ${duration(seconds)}; seed ${plan.seed}, margin ${wholePercent(plan.margin)}`],
+  ];
+};
+
+const placed = ({ place, placements, plan }: Measurement): Markup =>
+  html`${place}<small>${placementText(placements.baseline)}${
+    placementText(placements.candidate) === placementText(placements.baseline)
+      ? ''
+      : ` against ${placementText(placements.candidate)}`
+  }; at most ${bytes(plan.memory)} of heap</small>`;
 
 const stops = {
   decided: 'once the verdict stood,',

@@ -36,7 +36,7 @@ const clocks = { cpu: 'CPU time', wall: 'wall time' } as const;
 
 /** What the measurement says against the popular advice, or null where it agrees or cannot tell. */
 export const againstAdvice = ({ expected, verdict, refused }: Pick<Comparison, 'expected' | 'verdict' | 'refused'>) => {
-  if (refused || verdict === 'inconclusive' || agreeing[expected] === verdict) return null;
+  if (refused || expected === 'any' || verdict === 'inconclusive' || agreeing[expected] === verdict) return null;
   return `popular advice says ${expected === 'same' ? 'no difference' : expected}: not so here`;
 };
 

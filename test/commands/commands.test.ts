@@ -109,7 +109,7 @@ const failures: readonly (readonly [what: string, spec: CommandSpec, failure: Pa
   [
     'another exit code',
     { command: 'echo one >&2; echo two >&2; exit 3' },
-    { kind: 'error', message: 'ended with exit code 3: one\ntwo' },
+    { kind: 'error', message: 'ended with exit code 3: one | two' },
   ],
   [
     'no such program',

@@ -67,7 +67,8 @@ export const takeRun = async (options: RunOptions): Promise<Taken> => {
   const write = () => path && writeRecord(path, record);
   const take = async (job: Job, index: number): Promise<void> => {
     const share = budget === null ? job.experiment.plan.budget : (budget - (now() - began)) / (runnable.length - index);
-    if (share < LEAST_SECONDS) return skip(job, `the budget of ${duration(budget!)} was used up before it`);
+    if (budget !== null && share < LEAST_SECONDS)
+      return skip(job, `the budget of ${duration(budget)} was used up before it`);
     const [observed] = await measure(within(job.experiment, share), {
       sizes: [job.size],
       candidates: [job.candidate],
