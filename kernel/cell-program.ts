@@ -2,8 +2,8 @@ import { statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { CompilerOptions } from './compiler.js';
-import { libraryNames } from './library.js';
-import { libraryFiles, libraryFolder, type TypeScript, typescript } from './typescript.js';
+import { libraryFile, libraryFolder, libraryText, nodeTypesText } from './library-texts.js';
+import { type TypeScript, typescript } from './typescript.js';
 
 /** A program of one cell and all that it imports, kept warm from cell to cell. */
 export interface CellProgram {
@@ -23,7 +23,8 @@ export const createCellProgram = ({ library, ambient }: CompilerOptions): CellPr
   const folder = ts.sys.getCurrentDirectory();
   const path = `${folder}/__eightways_cell__.ts`;
   const ambientPath = `${folder}/__eightways_ambient__.d.ts`;
-  const inMemory = new Map([...libraryFiles(), [ambientPath, ambient]]);
+  const node = nodeTypes(folder);
+  const inMemory = new Map([[ambientPath, ambient], ...node.map((index) => [index, nodeTypesText(index)] as const)]);
   const fixed = new Map<string, TypeScript.IScriptSnapshot>();
   let cell = ts.ScriptSnapshot.fromString('');
   let version = 0;
@@ -31,12 +32,14 @@ export const createCellProgram = ({ library, ambient }: CompilerOptions): CellPr
   const pathOf = (name: string): string => `${folder}/${name}.ts`;
 
   const readFile = (file: string): string | undefined =>
-    inMemory.get(file) ?? defined.get(file)?.text ?? ts.sys.readFile(file);
-  const host: TypeScript.LanguageServiceHost = {
+    inMemory.get(file) ?? defined.get(file)?.text ?? (isOfLibrary(file) ? libraryText(file) : ts.sys.readFile(file));
+  const packages = ts.createModuleResolutionCache(folder, (name) => name);
+  const host: Host = {
     getCompilationSettings: () => options,
     getCurrentDirectory: () => folder,
-    getDefaultLibFileName: () => `${libraryFolder()}/lib.d.ts`,
-    getScriptFileNames: () => [ambientPath, ...nodeTypes(folder), path, ...defined.keys()],
+    jsDocParsingMode: ts.JSDocParsingMode.ParseNone, // a sixth of the time to start; `documentationAt` reads them
+    getDefaultLibFileName: () => libraryFile,
+    getScriptFileNames: () => [ambientPath, ...node, path, ...defined.keys()],
     getScriptVersion: (file) =>
       file === path ? String(version) : unchanging(file) ? '' : (defined.get(file)?.version ?? modified(file)),
     getScriptSnapshot: (file) => {
@@ -50,15 +53,24 @@ export const createCellProgram = ({ library, ambient }: CompilerOptions): CellPr
       return snapshot;
     },
     readFile,
-    fileExists: (file) => inMemory.has(file) || defined.has(file) || ts.sys.fileExists(file),
+    fileExists: (file) =>
+      inMemory.has(file) ||
+      defined.has(file) ||
+      (isOfLibrary(file) ? libraryText(file) !== undefined : ts.sys.fileExists(file)),
     directoryExists: (directory) => ts.sys.directoryExists(directory),
     getDirectories: (directory) => ts.sys.getDirectories(directory),
     ...(ts.sys.realpath ? { realpath: ts.sys.realpath } : {}),
     useCaseSensitiveFileNames: () => ts.sys.useCaseSensitiveFileNames,
+    // What packages find is looked up once; a file that a cell does not find may be there when the next one asks.
+    resolveModuleNameLiterals: (literals, from, redirected, settings) =>
+      literals.map(({ text }) =>
+        ts.resolveModuleName(text, from, settings, host, isOfPackage(from) ? packages : undefined, redirected),
+      ),
+    getModuleResolutionCache: () => packages,
   };
   // The library is as it was when the kernel loaded it, and packages change only with the kernel's restart.
   const unchanging = (file: string): boolean =>
-    inMemory.has(file) || file.includes('/node_modules/') || file.startsWith(`${dirname(library)}/`);
+    inMemory.has(file) || isOfPackage(file) || file.startsWith(`${dirname(library)}/`);
   const options = compilerOptions({ library, folder });
   const service = ts.createLanguageService(host);
 
@@ -97,10 +109,17 @@ const compilerOptions = ({ library, folder }: { library: string; folder: string 
     declaration: true,
     inlineSourceMap: true,
     types: [],
-    lib: libraryNames(),
     paths: { eightways: [library], ...(tslab ? { tslab: [join(dirname(tslab), 'dist', 'public.d.ts')] } : {}) },
   };
 };
+
+/** With what the compiler asks of its host beyond its types: without its cache it reads package.json files at each cell. */
+interface Host extends TypeScript.LanguageServiceHost {
+  readonly getModuleResolutionCache: () => TypeScript.ModuleResolutionCache;
+}
+
+const isOfPackage = (file: string): boolean => file.includes('/node_modules/');
+const isOfLibrary = (file: string): boolean => dirname(file) === libraryFolder;
 
 /** Node's types: those of the folder, else those that came with this kernel. */
 const nodeTypes = (folder: string): string[] => {

@@ -1,6 +1,7 @@
 import { createCellProgram } from './cell-program.js';
 import type { Compiler, CompilerOptions, Diagnostic, LineColumn } from './compiler.js';
 import { withoutNames } from './declarations.js';
+import { documentationAt } from './documentation.js';
 import { emit, lastName } from './emit.js';
 import { followMaps } from './positions.js';
 import { applyEdits, awaits, declaredNames, declaredTypes, isDisposed, type Prepared, parse } from './syntax.js';
@@ -59,12 +60,11 @@ export const createCurrentCompiler = (options: CompilerOptions): Compiler => {
     },
     inspect(declarations, source, offset) {
       const head = headOf(standing(declarations, parse(source).statements));
-      const info = program.open(head + source).getQuickInfoAtPosition(program.path, head.length + offset);
+      const service = program.open(head + source);
+      const info = service.getQuickInfoAtPosition(program.path, head.length + offset);
       if (!info) return null;
-      const words = (parts: readonly TypeScript.SymbolDisplayPart[] = []): string =>
-        ts.displayPartsToString([...parts]);
-      const tags = (info.tags ?? []).map(({ name, text }) => `@${name} ${words(text)}`.trimEnd());
-      return [words(info.displayParts), words(info.documentation), tags.join('\n')].filter(Boolean).join('\n\n');
+      const words = ts.displayPartsToString(info.displayParts);
+      return [words, documentationAt(service, program.path, head.length + offset)].filter(Boolean).join('\n\n');
     },
     addModule(name, text) {
       const service = program.define(name, text);

@@ -56,6 +56,9 @@ export const withoutLost = (previous: string, next: string, lost: ReadonlySet<st
  */
 export const withoutNames = (declarations: string, names: ReadonlySet<string>): string => {
   if (names.size === 0 || !declarations) return declarations;
+  const { statements } = parse(declarations);
+  if (!statements.some((one) => [...declaredNames(one), ...declaredTypes(one)].some((name) => names.has(name))))
+    return declarations;
   const rest = keep(
     declarations,
     (name) => !names.has(name),
@@ -64,7 +67,7 @@ export const withoutNames = (declarations: string, names: ReadonlySet<string>): 
   const stale = [...mentions(rest)].filter((name) => names.has(name));
   const old = keep(
     declarations,
-    (name) => isType(declarations, name) && stale.includes(name),
+    (name) => isType(statements, name) && stale.includes(name),
     (name) => stale.includes(name),
   );
   if (!old) return rest;
@@ -75,11 +78,9 @@ export const withoutNames = (declarations: string, names: ReadonlySet<string>): 
   });
 };
 
-const isType = (declarations: string, name: string): boolean => {
+const isType = (statements: readonly TypeScript.Statement[], name: string): boolean => {
   const ts = typescript();
-  return parse(declarations).statements.some(
-    (one) => (ts.isClassDeclaration(one) || ts.isEnumDeclaration(one)) && one.name?.text === name,
-  );
+  return statements.some((one) => (ts.isClassDeclaration(one) || ts.isEnumDeclaration(one)) && one.name?.text === name);
 };
 
 const renamed = (declarations: string, toName: (name: string) => string): string => {

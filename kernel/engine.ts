@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Compiler } from './compiler.js';
-import { createCurrentCompiler } from './current.js';
+import { type CompilerName, compilers } from './compilers.js';
 import { ambient } from './declarations.js';
 import { type Bundle, toBundle } from './display.js';
 import { CellError, type Failure, toFailure } from './failure.js';
@@ -14,7 +14,7 @@ import { cellModules } from './modules.js';
 import { type Cell, Notebook } from './notebook.js';
 import type { Output } from './output.js';
 import { inScope, type Scope, scopeHere } from './scope.js';
-import { createTslabCompiler, tslabFor } from './tslab.js';
+import { keepCompiled } from './typescript.js';
 
 export type Outcome =
   | {
@@ -49,14 +49,9 @@ export interface EngineOptions {
   readonly compiler?: () => Compiler;
 }
 
-/** Compilers to choose from. */
-export const compilers = { current: createCurrentCompiler, tslab: createTslabCompiler } as const;
-
-export type CompilerName = keyof typeof compilers;
-
 /** The compiler of this working directory's cells. */
 export const cellCompiler = (name: CompilerName = 'current'): Compiler =>
-  compilers[name]({ library: libraryTypes(), ambient });
+  compilers[name].create({ library: libraryTypes(), ambient });
 
 export const createEngine = ({
   folder = process.cwd(),
@@ -70,7 +65,7 @@ export const createEngine = ({
   const opened = (): Notebook => {
     const own = new Map<string, () => unknown>([
       ['eightways', stoppableLibrary],
-      ['tslab', () => tslabFor((bundle, update) => showTslab(scopeHere()?.output ?? null, bundle, update))],
+      ['tslab', () => tslabOfCells((bundle, update) => showTslab(scopeHere()?.output ?? null, bundle, update))],
     ]);
     notebook ??= new Notebook(compiler(), cellModules(folder, own));
     return notebook;
@@ -92,7 +87,11 @@ export const createEngine = ({
 
   return {
     notebook: opened,
-    warmUp: () => void opened().compiler.compile('', ''),
+    warmUp: () => {
+      // What cells have most often.
+      opened().compiler.compile('', 'export const a = [1].map((one) => one + 1)\nconsole.log(a)');
+      keepCompiled();
+    },
     interrupt: () => stop?.(),
     close: () => notebook?.compiler.close(),
     async execute(code, count, to, input = nobody) {
@@ -201,6 +200,10 @@ const recorded = async (
     output.stream('stdout', `${tookText((performance.now() - start) / 1000)}\n`);
   return shown;
 };
+
+/** `require('tslab')` of cells. */
+const tslabOfCells: typeof import('./tslab.js').tslabFor = (show) =>
+  (require('./tslab.js') as typeof import('./tslab.js')).tslabFor(show);
 
 const showTslab = (output: Output | null, shown: Record<string, unknown>, update: boolean): void => {
   const { data = {}, metadata = {}, transient } = shown as Partial<Bundle> & { transient?: { display_id?: string } };

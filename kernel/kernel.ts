@@ -1,54 +1,37 @@
 import { readFileSync } from 'node:fs';
-import { adoptChildren } from './children.js';
-import { type CompilerName, cellCompiler, createEngine } from './engine.js';
-import { toFailure } from './failure.js';
-import { followTimers } from './scope.js';
-import { createSession, type Session } from './session.js';
+import { type CompilerName, compilers } from './compilers.js';
 import type { Connection } from './wire/channel.js';
 import { protocolVersion } from './wire/message.js';
-import { startWire, type Wire } from './wire/wire.js';
+import { startWire, type WireHandlers } from './wire/wire.js';
 
 export interface KernelOptions {
   /** what compiles the cells */
   readonly engine?: CompilerName;
 }
 
-/** Runs a kernel on a connection file until its client shuts it down or dies. */
+/**
+ * Runs a kernel on a connection file until its client shuts it down or dies. The thread that answers clients starts
+ * first; the compiler loads meanwhile.
+ */
 export const startKernel = async (
   connectionFile: string,
   { engine: name = 'current' }: KernelOptions = {},
 ): Promise<void> => {
   const connection = JSON.parse(readFileSync(connectionFile, 'utf8')) as Connection;
-  const engine = createEngine({ userCode: (running) => wire.userCode(running), compiler: () => cellCompiler(name) });
-  const wire: Wire = await startWire(
+  let resolve: (handlers: WireHandlers) => void = () => {};
+  const cells = new Promise<WireHandlers>((resolved) => {
+    resolve = resolved;
+  });
+  const wire = await startWire(
     { connection, kernelInfo: kernelInfo(name), client: clientOf(process.env) },
     {
-      // The compiler takes a second to load; clients have been answered by then.
-      ready: () => engine.warmUp(),
-      request: (request) => void session.handle(request),
-      interrupt: () => engine.interrupt(),
-      shutdown: () => void end(),
+      request: async (request) => (await cells).request(request),
+      interrupt: async () => (await cells).interrupt(),
+      shutdown: async () => (await cells).shutdown(),
     },
   );
-  const session: Session = createSession(engine, wire);
-  adoptChildren();
-  followTimers();
-
-  let ending = false;
-  const end = async (): Promise<void> => {
-    if (ending) return;
-    ending = true;
-    engine.interrupt();
-    engine.close();
-    await wire.close();
-    process.exit(0);
-  };
-  process.on('SIGINT', () => engine.interrupt());
-  process.on('SIGTERM', () => void end());
-  // A cell may leave something behind that fails later: that is the cell's failure, not the kernel's end.
-  for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
-    process.on(event, (error) => process.stderr.write(`${toFailure(error).traceback.join('\n')}\n`));
-  }
+  const { runCells } = await import('./cells.js');
+  resolve(runCells(wire, name));
 };
 
 /** jupyter_client names its own process; without it, whoever started us. */
@@ -61,7 +44,7 @@ const kernelInfo = (engine: CompilerName) => ({
   implementation_version: version(),
   language_info: {
     name: 'typescript',
-    version: compilerVersions[engine],
+    version: compilers[engine].version,
     mimetype: 'text/typescript',
     file_extension: '.ts',
     pygments_lexer: 'typescript',
@@ -74,8 +57,5 @@ const kernelInfo = (engine: CompilerName) => ({
   supported_features: [],
   help_links: [],
 });
-
-/** of their TypeScript; loading one only to ask would take as long as everything else */
-export const compilerVersions: Readonly<Record<CompilerName, string>> = { current: '6.0.2', tslab: '5.0.4' };
 
 const version = (): string => (require('../lib/package.json') as { version: string }).version;

@@ -1,7 +1,7 @@
 // The kernel's process: `main [--engine current|tslab] CONNECTION_FILE`, started by a Jupyter client.
 
 import { parseArgs } from 'node:util';
-import { type CompilerName, compilers } from './engine.js';
+import { compilers, isCompiler } from './compilers.js';
 import { startKernel } from './kernel.js';
 import { messages } from './messages.js';
 
@@ -9,7 +9,6 @@ const { values, positionals } = parseArgs({
   options: { engine: { type: 'string', default: 'current' } },
   allowPositionals: true,
 });
-const isCompiler = (name: string): name is CompilerName => name in compilers;
 const [connectionFile] = positionals;
 if (!isCompiler(values.engine)) {
   process.stderr.write(`${messages.noSuchEngine(values.engine, Object.keys(compilers))}\n`);

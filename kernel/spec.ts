@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { homedir } from 'node:os';
 import { extname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { CompilerName } from './engine.js';
+import type { CompilerName } from './compilers.js';
 import { messages } from './messages.js';
 
 export interface InstallPlace {

@@ -42,11 +42,20 @@ export const prepare = (code: string): Prepared => {
   return { original: code, ...applyEdits(code, edits), declares: file.statements.flatMap(declaredNames) };
 };
 
-/** The syntax tree of a cell. */
+/** The syntax tree of a cell, to be read only: the next who asks gets the same. */
 export const parse = (code: string): TypeScript.SourceFile => {
   const ts = typescript();
-  return ts.createSourceFile('cell.ts', code, ts.ScriptTarget.Latest, true, ts.ScriptKind.TS);
+  const known = parsed.get(code);
+  const tree = known ?? ts.createSourceFile('cell.ts', code, ts.ScriptTarget.Latest, true, ts.ScriptKind.TS);
+  if (known) parsed.delete(code);
+  else if (parsed.size >= mostParsed) parsed.delete(parsed.keys().next().value!);
+  parsed.set(code, tree);
+  return tree;
 };
+
+/** The last ones, the latest at the end: a cell's text and the declarations it stands under are asked for several times. */
+const parsed = new Map<string, TypeScript.SourceFile>();
+const mostParsed = 8;
 
 /** Whether the code waits outside of the functions that it declares. */
 export const awaits = (code: string): boolean => {

@@ -25,7 +25,6 @@ export interface WireStart {
 
 /** From the wire thread to the main one. */
 export type FromWire =
-  | { readonly kind: 'ready' }
   | {
       readonly kind: 'request';
       readonly id: number;

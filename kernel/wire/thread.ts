@@ -171,7 +171,6 @@ const open = async (): Promise<void> => {
     });
   }
   status('starting', null);
-  tell({ kind: 'ready' });
 };
 
 /** Hears what people typed. */

@@ -14,10 +14,9 @@ export interface Request {
 }
 
 export interface WireHandlers {
-  readonly ready: () => void;
-  readonly request: (request: Request) => void;
-  readonly interrupt: () => void;
-  readonly shutdown: () => void;
+  readonly request: (request: Request) => unknown;
+  readonly interrupt: () => unknown;
+  readonly shutdown: () => unknown;
 }
 
 export interface Wire {
@@ -59,7 +58,7 @@ export const startWire = async (
       answers.get(message.id)?.(message.value);
       answers.delete(message.id);
     } else if (message.kind === 'request') handlers.request(message);
-    else handlers[message.kind]();
+    else handlers.shutdown();
   });
 
   return {

@@ -3,7 +3,8 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
-import { type CompilerName, cellCompiler, compilers } from '../../kernel/engine.js';
+import { type CompilerName, compilers } from '../../kernel/compilers.js';
+import { cellCompiler } from '../../kernel/engine.js';
 
 const rounds = 5;
 const names = Object.keys(compilers) as CompilerName[];

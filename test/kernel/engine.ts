@@ -1,5 +1,6 @@
+import type { CompilerName } from '../../kernel/compilers.js';
 import type { Bundle } from '../../kernel/display.js';
-import { type CompilerName, cellCompiler, createEngine, type Engine } from '../../kernel/engine.js';
+import { cellCompiler, createEngine, type Engine } from '../../kernel/engine.js';
 import type { Output } from '../../kernel/output.js';
 
 /** What one cell showed. */

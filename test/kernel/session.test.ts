@@ -1,6 +1,6 @@
 import { assert, describe, it } from 'poku';
+import { compilers } from '../../kernel/compilers.js';
 import { cellCompiler, type Engine } from '../../kernel/engine.js';
-import { compilerVersions } from '../../kernel/kernel.js';
 import { captureStreams, type Output } from '../../kernel/output.js';
 import { followTimers } from '../../kernel/scope.js';
 import { createSession } from '../../kernel/session.js';
@@ -194,7 +194,7 @@ describe('requests', async () => {
   await it('kernel_info names the compiler that cells are compiled with', () => {
     for (const name of ['current', 'tslab'] as const) {
       const compiler = cellCompiler(name);
-      assert.strictEqual(compilerVersions[name], compiler.version);
+      assert.strictEqual(compilers[name].version, compiler.version);
       compiler.close();
     }
   });

@@ -1,0 +1,103 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { hashOf } from '../lib/places/bundle.js';
+import { cachePlace, keepFor, readIfThere } from './compile-cache.js';
+import { libraryNames } from './library.js';
+import { packaged, packageVersion } from './typescript.js';
+
+// The compiler does work for each file of its program at each cell, and the language's library and Node's types are some
+// 150 of them. As two long files they take a third of that.
+
+/** Where the compiler looks for its own library: a folder of files that are in memory only. */
+export const libraryFolder = '/node_modules/typescript/lib';
+
+/** Its file that all cells see: everything that this Node has. */
+export const libraryFile = `${libraryFolder}/lib.d.ts`;
+
+/** Text of a file of the library. Parts that `libraryFile` has are empty; others (lib.dom.d.ts) are as they are. */
+export const libraryText = (path: string): string | undefined => {
+  whole ??= joinedLibrary();
+  if (path === libraryFile) return whole.text;
+  if (whole.parts.includes(path)) return '';
+  all ??= libraryFiles();
+  return all.get(path);
+};
+
+interface Joined {
+  readonly text: string;
+  /** paths of the files in it */
+  readonly parts: readonly string[];
+}
+
+let whole: Joined | null = null;
+let all: ReadonlyMap<string, string> | null = null;
+
+/** From the cache, as the package that has the texts takes long to load. */
+const joinedLibrary = (): Joined => {
+  const names = libraryNames();
+  const place = cachePlace(`library-${hashOf([packageVersion(), ...names].join('\n'))}.json`);
+  const kept = place === null ? undefined : readIfThere(place);
+  if (kept) return JSON.parse(kept.toString()) as Joined;
+  all ??= libraryFiles();
+  const made = joined(
+    names.map((name) => `${libraryFolder}/${name}`),
+    (path) => all?.get(path) ?? '',
+    (text) =>
+      [...text.matchAll(/^\/\/\/ *<reference lib="([^"]+)" *\/>/gm)].map(
+        ([, name]) => `${libraryFolder}/lib.${name}.d.ts`,
+      ),
+  );
+  if (place !== null) keepFor(place, JSON.stringify(made));
+  return made;
+};
+
+const libraryFiles = (): ReadonlyMap<string, string> => {
+  const { getLibFiles } = packaged();
+  return new Map(getLibFiles().map(({ fileName, text }) => [`${libraryFolder}/${fileName}`, text]));
+};
+
+/**
+ * Node's types as one text, to stand in place of their `index.d.ts`. Those that are modules of their own it refers to, as
+ * before.
+ */
+export const nodeTypesText = (index: string): string => {
+  const modules: string[] = [];
+  const { text } = joined(
+    [index],
+    (path) => {
+      const text = existsSync(path) ? readFileSync(path, 'utf8') : '';
+      if (!/^(export|import)\b/m.test(text)) return text;
+      modules.push(`/// <reference path="${path}" />\n`);
+      return '';
+    },
+    (text, path) =>
+      [...text.matchAll(/^\/\/\/ *<reference path="([^"]+)" *\/>/gm)].map(([, other = '']) =>
+        join(dirname(path), other),
+      ),
+  );
+  return modules.join('') + text;
+};
+
+/** Files and what they refer to, each before those that refer to it; references to packages stand first. */
+const joined = (
+  files: readonly string[],
+  read: (path: string) => string,
+  referred: (text: string, path: string) => string[],
+): Joined => {
+  const parts = new Set<string>();
+  const others = new Set<string>();
+  let text = '';
+  const add = (path: string): void => {
+    if (parts.has(path)) return;
+    parts.add(path);
+    const own = read(path);
+    const known = referred(own, path);
+    for (const other of known) add(other);
+    text += own.replace(/^\/\/\/ *<reference .*$\n?/gm, (line) => {
+      if (/<reference types=/.test(line)) others.add(line.trim());
+      return '';
+    });
+  };
+  for (const file of files) add(file);
+  return { text: `${[...others].join('\n')}\n${text}`, parts: [...parts] };
+};

@@ -1,0 +1,50 @@
+import { assert, describe, it } from 'poku';
+import { cellCompiler } from '../../kernel/engine.js';
+import { libraryFile, libraryFolder, libraryText } from '../../kernel/library-texts.js';
+
+describe('what cells see of the language and of Node', async () => {
+  const compiler = cellCompiler();
+  const problems = (code: string): string[] => compiler.compile('', code).diagnostics.map(({ message }) => message);
+
+  it('is all there, in one file, with nothing twice', () => {
+    const whole = libraryText(libraryFile) ?? '';
+    assert.ok(!/^\/\/\/ *<reference (lib|path)/m.test(whole), 'it refers to no other part');
+    assert.strictEqual(whole.match(/interface Promise<T>\s*\{\s*then</g)?.length, 1);
+    assert.strictEqual(libraryText(`${libraryFolder}/lib.es5.d.ts`), '', 'its parts have no text of their own');
+    assert.ok((libraryText(`${libraryFolder}/lib.dom.d.ts`) ?? '').includes('interface HTMLElement '));
+    assert.strictEqual(libraryText(`${libraryFolder}/lib.none.d.ts`), undefined);
+    assert.deepStrictEqual(
+      problems(
+        "import { readFile } from 'node:fs/promises'\nconst texts: Promise<string> = readFile('a', 'utf8')\n" +
+          'const status: Promise<number> = fetch("http://a").then((response: Response) => response.status)\n' +
+          ';[texts, status].toSorted(); process.hrtime.bigint(); new AbortController(); structuredClone(Buffer.from("a"))',
+      ),
+      [],
+    );
+    assert.deepStrictEqual(problems('document.title'), [
+      "Cannot find name 'document'. Do you need to change your target library? Try changing the 'lib' compiler option to include 'dom'.",
+    ]);
+    assert.deepStrictEqual(compiler.checkForBrowser('document.title.toSorted'), [
+      { offset: 15, length: 8, code: 2339, message: "Property 'toSorted' does not exist on type 'string'." },
+    ]);
+  });
+
+  it('has its words: of packages, of the library, of cells', () => {
+    const words = (code: string, name: string): string => compiler.inspect('', code, code.lastIndexOf(name)) ?? '';
+    assert.match(
+      words("import { readFileSync } from 'fs'\nreadFileSync", 'readFileSync'),
+      /Returns the contents of the `path`/,
+    );
+    assert.match(
+      words('display', 'display'),
+      /: Promise<void>\n\nShows a value under the cell: [^*]*\nWith an `id`, a later/,
+    );
+    assert.match(
+      words('/**\n * Doubles.\n * @param x a number\n */\nconst twice = (x: number) => x * 2\ntwice', 'twice'),
+      /^const twice: \(x: number\) => number\n\nDoubles\.\n@param x a number$/,
+    );
+    assert.strictEqual(words('const plain = 1\nplain', 'plain'), 'const plain: 1');
+  });
+
+  compiler.close();
+});
