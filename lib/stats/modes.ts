@@ -17,7 +17,7 @@ const LEAST_SHARE = 0.15;
  * The cut of values into a lower and a higher part that leaves least variance within the parts (Otsu 1979), and how far
  * these are apart (Ashman, Bird & Zepf, "Detecting bimodality in astronomical datasets", AJ 108, 1994: above 2 they can
  * be told apart if the cut is known; of values that a single level scatters, the best cut comes to 2.6 when they are
- * normal, 3.5 when they are uniform). Null when there are too few values.
+ * normal, about 3.5 when they are uniform). Null when there are too few values.
  */
 export const modesOf = (values: readonly number[]): Modes | null => {
   const sorted = [...values].sort((a, b) => a - b);

@@ -11,7 +11,7 @@ export const costLines = ({ baseline, candidate, costs, unit }: Comparison): rea
       ]
     : [];
 
-/** "1.24 ms of CPU (0.10 ms in the system), 16.0 KiB allocated, 1.20 % collecting; 8,060,000 strings/s" */
+/** "1.24 ms of CPU (100 µs in the system), 16.0 KiB allocated, 1.2 % of the time in collections, 8,060,000 strings/s" */
 const costText = ({ user, system, allocated, collecting, collections, waits, held, throughput }: Cost, unit: string) =>
   [
     `${duration(user + system)} of CPU${system >= WORTH * (user + system) && system > 0 ? ` (${duration(system)} in the system)` : ''}`,

@@ -3,6 +3,7 @@ import type { Comparison, Environment, Measurement, RunRecord, Strategy } from '
 import { columns, oneLine, wrap } from './columns.js';
 import { cautionText, comparisonLine, comparisonTable, doubts } from './comparison.js';
 import { correctionText } from './correction.js';
+import { costLines } from './costs.js';
 import { importedTable, unpairedText } from './imported.js';
 import { type Nouns, nounOf } from './noun.js';
 import { plain, type TextOptions } from './paint.js';
@@ -39,7 +40,7 @@ const texts: { readonly [Name in keyof Nouns]: (noun: Nouns[Name], options: Text
 };
 
 const detailLines = (comparison: Comparison): readonly string[] =>
-  [correctionText(comparison), ...steadyLines(comparison)].filter((line) => line !== null);
+  [correctionText(comparison), ...costLines(comparison), ...steadyLines(comparison)].filter((line) => line !== null);
 
 const strategyText = ({ order, title, when, cost, risk, good, bad, law }: Strategy, { paint = plain }: TextOptions) =>
   [

@@ -4,8 +4,8 @@ import type { Clock, Pair } from '../../types.js';
 import { keptPairs, logRatio } from '../ratios.js';
 import { factor, percent, type Row } from './caution.js';
 
-// Two normal distributions this many deviations apart have a valley between them; a uniform one comes to 3.5.
-const APART = 4;
+// Values of one level, whatever its shape, come to less; two clouds this far apart leave a gap between them.
+const APART = 5;
 const LIMIT = 0.05;
 const LEAST_PAIRS = 30;
 

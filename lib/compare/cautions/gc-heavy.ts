@@ -4,8 +4,7 @@ import { percent, type Row, SIDES } from './caution.js';
 const LIMIT = 0.2;
 
 /** Garbage collection is a large part of a side's time, and may set in while the other side runs. */
-export const gcHeavy: Row = ({ measurement: { blocks } }) => {
-  const pairs = blocks.flatMap((block) => block.pairs);
+export const gcHeavy: Row = ({ pairs }) => {
   const worst = Math.max(
     // collections are timed by the wall, whatever clock decides
     ...SIDES.map((side) => mean(pairs.map((pair) => pair[side].gc)) / mean(pairs.map((pair) => pair[side].wall))),
