@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { derivedSeed } from '../../../lib/stats/random.js';
 import type { Random } from '../../../lib/types.js';
+import { measureDuet } from './duet.js';
 import { keepFacts, measureSuite, plans, readOurs } from './ours.js';
 import { peers } from './peers.js';
 import { writeSuite } from './suite-text.js';
@@ -41,7 +42,9 @@ const answer = async (
   const peer = peers[cell.tool];
   if (peer) return { peer: await peer.ask(file, cell.budget, signal) };
   const plan = { ...plans[cell.tool], budget: cell.budget, seed: seedOf(cell, round) };
-  const measurement = await measureSuite(file, { name: fixed ? cell.workload : null, plan, signal });
+  const measurement = await (cell.kind === 'duet'
+    ? measureDuet(file, plan, signal)
+    : measureSuite(file, { name: fixed ? cell.workload : null, plan, signal }));
   const { failure } = measurement;
   if (failure) return { failure: `${failure.kind}: ${failure.message}` };
   const ours = readOurs(measurement);

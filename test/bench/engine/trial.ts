@@ -8,7 +8,7 @@ export type Claim = 'A' | 'B' | 'same' | 'open';
 
 /** One question put to one tool, so many times over. */
 export interface Cell {
-  readonly kind: 'pair' | 'lockstep' | 'runtime' | 'proof' | 'floor';
+  readonly kind: 'pair' | 'lockstep' | 'duet' | 'runtime' | 'proof' | 'floor';
   /** a row of `workloads`, or a function of the fixture */
   readonly workload: string;
   /** work of B over work of A */

@@ -1,5 +1,6 @@
 import { aa } from './aa.js';
 import { coverage } from './coverage.js';
+import { duet } from './duet.js';
 import { early } from './early.js';
 import { floor } from './floor.js';
 import { many } from './many.js';
@@ -22,6 +23,7 @@ export const sections: Readonly<Record<string, Section>> = {
   early,
   many,
   runtimes: acrossRuntimes,
+  duet,
   coverage,
   total,
   rerun,
