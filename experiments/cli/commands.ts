@@ -239,6 +239,12 @@ export const commands: readonly Command[] = [
       user: { type: 'boolean', help: 'for this user (the default)' },
       'sys-prefix': { type: 'boolean', help: 'into the Python environment in use: a virtual environment' },
       prefix: { type: 'string', value: 'DIR', help: 'under DIR/share/jupyter/kernels' },
+      engine: {
+        type: 'string',
+        value: 'NAME',
+        choices: ['current', 'tslab'],
+        help: 'the TypeScript that compiles the cells: a current one (the default), or that of tslab',
+      },
     },
     details: [
       'Notebooks then offer it as “TypeScript (eightways)”. Remove it again with: jupyter kernelspec remove eightways',

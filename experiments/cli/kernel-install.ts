@@ -1,3 +1,4 @@
+import { isCompiler } from '../../kernel/compilers.js';
 import { installKernel } from '../../kernel/spec.js';
 import { refusal } from './exits.js';
 import type { Action } from './line/command.js';
@@ -13,6 +14,7 @@ export const action: Action = async ({ text, flags }, terminal) => {
     user: Boolean(flags.user),
     sysPrefix: Boolean(flags['sys-prefix']),
     prefix: text.prefix,
+    engine: text.engine === undefined || isCompiler(text.engine) ? text.engine : undefined,
   });
   if (terminal.json) terminal.out(JSON.stringify({ kernelspec: folder }, null, 2));
   else terminal.out(`The eightways kernel is installed: ${folder}\nTry: jupyter lab notebooks/00-start-here.ipynb`);

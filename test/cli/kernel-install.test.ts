@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { assert, test } from 'poku';
@@ -14,6 +14,13 @@ test('kernel install --prefix writes the kernelspec under it and says where', as
     assert.ok(existsSync(join(folder, 'kernel.json')));
     const again = await eightways(['kernel', 'install', '--prefix', prefix, '--json']);
     assert.deepEqual(JSON.parse(again.stdout), { kernelspec: folder });
+    const spec = () => JSON.parse(readFileSync(join(folder, 'kernel.json'), 'utf8')) as { argv: string[] };
+    assert.ok(!spec().argv.includes('--engine'));
+    assert.equal((await eightways(['kernel', 'install', '--prefix', prefix, '--engine', 'tslab'])).code, 0);
+    assert.deepEqual(spec().argv.slice(-3), ['--engine', 'tslab', '{connection_file}']);
+    const unknown = await eightways(['kernel', 'install', '--prefix', prefix, '--engine', 'none']);
+    assert.notEqual(unknown.code, 0);
+    assert.match(unknown.stderr, /current.*tslab/s);
   } finally {
     rmSync(prefix, { recursive: true, force: true });
   }
