@@ -1,5 +1,6 @@
 // The public surface, as a table of contents.
 
+export { audit } from './charts/audit.js';
 export { chart } from './charts/chart.js';
 export { toPng, toSvg } from './charts/render.js';
 export { series } from './charts/series.js';

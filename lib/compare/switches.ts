@@ -4,7 +4,7 @@ import type { Block, Pair } from '../types.js';
  * Share of batches that came right after one of the other variant, among all batches that came after one in their block;
  * null when there are none. ABBA and BAAB by chance give 0.5 to 0.75; taking all of one variant first would give nearly 0.
  */
-export const switchedShare = (blocks: readonly Block[]): number | null => {
+export const switchedShare = (blocks: readonly Pick<Block, 'pairs'>[]): number | null => {
   let [switches, batches] = [0, 0];
   for (const { pairs } of blocks) {
     const order = orderOf(pairs);

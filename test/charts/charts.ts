@@ -1,5 +1,6 @@
 import type { ChartSpec } from 'eightways';
 import { amdahl } from '../../lib/charts/amdahl.js';
+import { audit } from '../../lib/charts/audit.js';
 import { forest } from '../../lib/charts/forest.js';
 import { pairs } from '../../lib/charts/pairs.js';
 import { scaling } from '../../lib/charts/scaling.js';
@@ -7,6 +8,7 @@ import { series } from '../../lib/charts/series.js';
 import { shares } from '../../lib/charts/shares.js';
 import { comparisonOf, eightComparisons, estimate } from '../fixtures/comparisons.js';
 import { withCourses } from '../fixtures/courses.js';
+import { dated } from '../fixtures/dated.js';
 import { measurementOf } from '../fixtures/measurements.js';
 import { profileOf, projectionOf } from '../fixtures/projections.js';
 
@@ -27,6 +29,7 @@ export const charts: Readonly<Record<string, ChartSpec>> = {
   amdahl: amdahl(projectionOf()),
   'amdahl-open': amdahl(projectionOf({ measured: null, error: null })),
   shares: shares(profileOf()),
+  audit: audit(dated(level)),
   series: series(
     withCourses(measurementOf({ blockCount: 4 }), {
       baseline: (when) => 1 + 2 * Math.max(0, 0.2 - when) * 5,

@@ -1,6 +1,7 @@
 import type { ChartSpec } from 'eightways';
 import { assert, test } from 'poku';
 import { amdahl } from '../../lib/charts/amdahl.js';
+import { audit } from '../../lib/charts/audit.js';
 import { ratioDomain, ratioTicks } from '../../lib/charts/axis.js';
 import { chart } from '../../lib/charts/chart.js';
 import { density } from '../../lib/charts/density.js';
@@ -11,6 +12,7 @@ import { toPng, toSvg } from '../../lib/charts/render.js';
 import { series } from '../../lib/charts/series.js';
 import { comparisonOf, eightComparisons, estimate } from '../fixtures/comparisons.js';
 import { withCourses } from '../fixtures/courses.js';
+import { dated } from '../fixtures/dated.js';
 import { measurementOf } from '../fixtures/measurements.js';
 import { profileOf, projectionOf } from '../fixtures/projections.js';
 import { recordOf } from '../fixtures/records.js';
@@ -36,8 +38,8 @@ test('a chart carries at most 5000 rows, however much was measured', () => {
       return sum + (Array.isArray(values) ? values.length : 0);
     }, 0);
   const long = measurementOf({ blockCount: 60, pairsPerBlock: 1000 });
-  const many = [pairs(long, comparisonOf()), series(withCourses(long, { batches: 500 }))];
-  assert.ok(many.every((spec) => rowsOf(spec) > 1000));
+  const many = [pairs(long, comparisonOf()), series(withCourses(long, { batches: 500 })), audit(dated(long))];
+  assert.ok(many.every((spec) => rowsOf(spec) > 500));
   for (const spec of [...Object.values(charts), ...many]) assert.ok(rowsOf(spec) <= 5000);
 });
 
@@ -58,6 +60,7 @@ test('names from outside stay text', async () => {
     forest([comparisonOf(all)]),
     pairs(measurementOf(all), comparisonOf(all)),
     series(withCourses(measurementOf(all), {})),
+    audit(dated(measurementOf(all))),
     amdahl(projectionOf({ program: hostile, part: hostile })),
     chart(profileOf({ program: hostile })),
   ];
@@ -98,6 +101,7 @@ test('any noun with a picture is charted, any other refused by name', () => {
   assert.throws(() => chart(estimate(1, 1, 1) as never), /It shows one of: measurement, comparison/);
   assert.throws(() => forest([]), /nothing to draw/);
   assert.throws(() => series(measurementOf()), /whose warm-up was recorded/);
+  assert.throws(() => audit(measurementOf()), /says when its pairs ran/);
 });
 
 test('absurd figures still draw', async () => {
@@ -137,4 +141,24 @@ test('a density peaks where the values are', () => {
   const peak = points.find(({ height }) => height === 1)!;
   assert.ok(Math.abs(peak.at) < 0.05);
   assert.ok(points[0]!.height < 1e-3);
+});
+
+test('the audit has a lane for each process, and its batches in the order they ran', () => {
+  const measurement = dated(measurementOf({ blockCount: 3, pairsPerBlock: 8 }));
+  const rows = inside(audit(measurement)).flatMap((one) => (one as { values?: object[] } | null)?.values ?? []) as {
+    readonly [field: string]: unknown;
+  }[];
+  const lanes = rows.filter(({ kind }) => kind === 'name');
+  assert.deepStrictEqual(
+    lanes.map(({ name }) => name),
+    ['process 1', 'process 2', 'process 3'],
+  );
+  const cells = rows.filter(({ kind, x }) => kind === 'box' && (x as number) > 400);
+  assert.strictEqual(cells.length, 3 * 16);
+  const first = measurement.blocks[0]!.pairs.flatMap((pair) => [pair.first, pair.first === 'baseline' ? 1 : 0]);
+  const upper = cells.slice(0, 16).map(({ y }) => (y as number) < (lanes[0]!.y as number));
+  assert.deepStrictEqual(
+    upper,
+    first.map((side, i) => (i % 2 === 0 ? side === 'baseline' : side === 0)),
+  );
 });
