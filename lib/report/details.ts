@@ -3,6 +3,7 @@ import { series } from '../charts/series.js';
 import { runLines } from '../text/commands.js';
 import { cautionText, sidesText, subjectText } from '../text/comparison.js';
 import { correctionText } from '../text/correction.js';
+import { costLines } from '../text/costs.js';
 import { bytes, count, duration, percent, wholePercent } from '../text/quantities.js';
 import { steadyLines } from '../text/steady.js';
 import { againstAdvice, clockText, speedupText, timesText } from '../text/verdict.js';
@@ -73,6 +74,7 @@ const observed = (comparison: Comparison, measurement: Measurement | null): read
       : [
           ['time of one evaluation', `${timesText(comparison)} on ${clockText(comparison.clock)}`],
           ['first call', firstCallText(firstCall, measurement)],
+          ...costEntry(comparison),
           ...steadyEntry(comparison),
           [
             'pairs',
@@ -81,6 +83,11 @@ const observed = (comparison: Comparison, measurement: Measurement | null): read
           ],
         ];
   return [...timed, ...(measurement ? circumstances(measurement) : [])];
+};
+
+const costEntry = (comparison: Comparison): readonly Entry[] => {
+  const lines = costLines(comparison);
+  return lines.length === 0 ? [] : [['besides time', html`${lines.map((line) => html`<small>${line}</small>`)}`]];
 };
 
 const steadyEntry = (comparison: Comparison): readonly Entry[] => {

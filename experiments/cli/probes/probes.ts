@@ -9,6 +9,7 @@ import { findRuntime, runtimes } from '../../../lib/places/runtimes.js';
 import { bytes, percent } from '../../../lib/text/quantities.js';
 import { reachText } from '../../../lib/text/self-test.js';
 import type { Reach } from '../../../lib/types.js';
+import { counters, uncounted } from './counters.js';
 import { type NoiseFloor, noise, noiseKinds, usual } from './noise.js';
 import { cpuQuota } from './quota.js';
 
@@ -118,6 +119,14 @@ const probes: Readonly<Record<string, Probe>> = {
       canLimitCpu()
         ? good('control groups can be written')
         : missing(`for the hardware experiments: ${needs.cgroup.how}`),
+  },
+  counters: {
+    title: 'Instructions',
+    read: () => {
+      const found = counters();
+      if (found === 'counted') return good('counted by perf; comparisons use times', found);
+      return missing(uncounted[found]);
+    },
   },
   load: {
     title: 'Load',
