@@ -1,6 +1,8 @@
 import { messages } from '../messages.js';
 import { compileBody } from '../plain.js';
+import { awaits } from '../syntax.js';
 import { inPlace, type Magic, type MagicCall, noOptions, usageError } from './magic.js';
+import { spentText, watchSpent } from './spent.js';
 
 export const time: Magic = {
   name: 'time',
@@ -10,8 +12,8 @@ export const time: Magic = {
 %%time
 body
 
-Runs the code once, also when it awaits, and shows wall time and the CPU time of the whole process. What it declares
-stays. It runs as a function would: variables of earlier cells are copied in, and out again when it assigns them.
+Runs the code once, also when it awaits, and shows wall time and the CPU time of the whole process, garbage
+collections, growth of the heap, and, of code that awaits, how late the event loop came to a timer. What it declares stays. It runs as a function would: variables of earlier cells are copied in, and out again when it assigns them.
 One run of cold code says little about speed: %timeit runs it many times, %%compare beside an alternative.`,
   options: noOptions,
   code: true,
@@ -28,18 +30,10 @@ One run of cold code says little about speed: %timeit runs it many times, %%comp
 const runTimed = async ({ cell, notebook }: MagicCall, source: string): Promise<unknown> => {
   const { compiled, prepared } = notebook.check(source, cell);
   const body = compileBody(notebook, cell, source);
-  const cpu = process.cpuUsage();
-  const start = performance.now();
+  const ended = watchSpent();
   try {
     return await notebook.settle(prepared.declares, compiled.declarations, body.run);
   } finally {
-    const wall = (performance.now() - start) / 1000;
-    const { user, system } = process.cpuUsage(cpu);
-    const text = (seconds: number): string =>
-      seconds >= 1 ? `${seconds.toFixed(2)} s` : `${(seconds * 1000).toFixed(1)} ms`;
-    cell.output.stream(
-      'stdout',
-      `CPU times: user ${text(user / 1e6)}, sys ${text(system / 1e6)}, total ${text((user + system) / 1e6)}\nWall time: ${text(wall)}\n`,
-    );
+    cell.output.stream('stdout', spentText(await ended(), awaits(source)));
   }
 };

@@ -32,7 +32,7 @@ void (async () => {
       const { run } = headless();
       const { error, stdout } = await run('const a = 20\n%timeit -n 1 -r 1 -q a\nconst b = a + 1\n%time a + b');
       assert.strictEqual(error, null);
-      assert.match(stdout, /^CPU times: .*\nWall time: .*\n$/);
+      assert.match(stdout, /^CPU times: .*\nWall time: .*\nGC: .*, heap: .*\n$/);
     });
   });
 
@@ -109,7 +109,10 @@ void (async () => {
     await it('runs once, shows times, and keeps what it declares', async () => {
       const { run } = headless();
       const shown = await run('%%time\nconst waited = await Promise.resolve(4)\nwaited * 2');
-      assert.match(shown.stdout, /^CPU times: user .* ms, sys .*, total .*\nWall time: .*\n$/);
+      assert.match(
+        shown.stdout,
+        /^CPU times: user .* ms, sys .*, total .*\nWall time: .*\nGC: .*, heap: .*B, event loop late .* ms\n$/,
+      );
       assert.strictEqual(shown.result?.['text/plain'], '8');
       assert.strictEqual((await run('waited')).result?.['text/plain'], '4');
       const thrown = await run('%time JSON.parse("{")');
