@@ -90,6 +90,7 @@ export const commands: readonly Command[] = [
     words: [1, 1],
     options: {
       output: { type: 'string', short: 'o', value: 'DIR', help: 'folder of the report; default: beside the record' },
+      audit: { type: 'boolean', help: 'draw who ran when too: the processes and batches of each comparison' },
     },
     details: [],
     load: () => import('./report.js'),

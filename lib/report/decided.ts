@@ -1,6 +1,7 @@
 import { strategies } from '../strategies/strategies.js';
 import { sidesText, subjectText, verdictCounts } from '../text/comparison.js';
 import { correctionsText } from '../text/correction.js';
+import { floorText } from '../text/floor.js';
 import { count } from '../text/quantities.js';
 import { againstAdvice, clockText, speedupText, timesText, verdictText } from '../text/verdict.js';
 import type { Comparison } from '../types.js';
@@ -10,7 +11,7 @@ import { html, type Markup } from './markup.js';
 export const decided = (comparisons: readonly Comparison[]): Markup => html`
 <section aria-labelledby="decided">
 <h2 id="decided">What was decided</h2>
-<p>${count(comparisons.length, 'comparison')}: ${verdictCounts(comparisons) || 'none'}.${corrected(comparisons)}</p>
+<p>${count(comparisons.length, 'comparison')}: ${verdictCounts(comparisons) || 'none'}.${also(comparisons)}</p>
 <div class="card wide"><table>
 <thead><tr><th scope="col">candidate vs baseline</th><th scope="col">speed-up</th><th scope="col">verdict</th><th scope="col">time of one evaluation</th></tr></thead>
 ${inOrder.map(({ name, order, title }) => {
@@ -22,10 +23,8 @@ ${inOrder.map(({ name, order, title }) => {
 </table></div>
 </section>`;
 
-const corrected = (comparisons: readonly Comparison[]): string => {
-  const text = correctionsText(comparisons);
-  return text ? ` ${text}` : '';
-};
+const also = (comparisons: readonly Comparison[]): string =>
+  [correctionsText(comparisons), floorText(comparisons)].map((text) => (text ? ` ${text}` : '')).join('');
 
 const inOrder = Object.values(strategies).sort((one, other) => one.order - other.order);
 

@@ -1,9 +1,11 @@
+import { audit } from '../charts/audit.js';
 import { pairs } from '../charts/pairs.js';
 import { series } from '../charts/series.js';
 import { runLines } from '../text/commands.js';
 import { cautionText, sidesText, subjectText } from '../text/comparison.js';
 import { correctionText } from '../text/correction.js';
 import { costLines } from '../text/costs.js';
+import { groundLines } from '../text/floor.js';
 import { bytes, count, duration, percent, wholePercent } from '../text/quantities.js';
 import { steadyLines } from '../text/steady.js';
 import { againstAdvice, clockText, speedupText, timesText } from '../text/verdict.js';
@@ -18,10 +20,10 @@ export interface Case {
   readonly measurement: Measurement | null;
 }
 
-/** Every comparison with its claim, clock, pairs, first call and doubts. */
-export const details = async (cases: readonly Case[]): Promise<Markup> => {
+/** Every comparison with its claim, clock, pairs, first call and doubts; with `audit`, also who ran when. */
+export const details = async (cases: readonly Case[], options: { readonly audit: boolean }): Promise<Markup> => {
   const cards = [];
-  for (const one of cases) cards.push(await card(one));
+  for (const one of cases) cards.push(await card(one, options));
   return html`
 <section aria-labelledby="details">
 <h2 id="details">The experiments one by one</h2>
@@ -29,7 +31,7 @@ ${cards}
 </section>`;
 };
 
-const card = async ({ comparison, measurement }: Case): Promise<Markup> => html`
+const card = async ({ comparison, measurement }: Case, options: { readonly audit: boolean }): Promise<Markup> => html`
 <article class="card">
 <h3>${subjectText(comparison)}: ${sidesText(comparison)}</h3>
 <p><span class="figure">${speedupText(comparison)}</span> · ${verdict(comparison)}${corrected(comparison)}</p>
@@ -41,8 +43,11 @@ ${measurement && !comparison.refused && measurement.blocks.some((block) => block
   measurement && comparison.cautions.some(({ code }) => code === 'not-steady')
     ? await figure(retitled(series(measurement), 'Batch by batch', 0))
     : null
-}
+}${measurement && options.audit && isDated(measurement) ? await figure(retitled(audit(measurement), 'Who ran when', 0)) : null}
 </article>`;
+
+/** Whether the record says when its pairs ran: older ones do not. */
+export const isDated = ({ blocks }: Measurement): boolean => blocks.some(({ when }) => when !== undefined);
 
 const corrected = (comparison: Comparison): string => {
   const text = correctionText(comparison);
@@ -81,6 +86,7 @@ const observed = (comparison: Comparison, measurement: Measurement | null): read
             `${count(comparison.pairs, 'pair')} in ${count(blocks, 'block')}` +
               (dropped > 0 ? `; ${percent(dropped)} of all left out, interrupted by the scheduler` : ''),
           ],
+          ...groundEntry(comparison),
         ];
   return [...timed, ...(measurement ? circumstances(measurement) : [])];
 };
@@ -88,6 +94,11 @@ const observed = (comparison: Comparison, measurement: Measurement | null): read
 const costEntry = (comparison: Comparison): readonly Entry[] => {
   const lines = costLines(comparison);
   return lines.length === 0 ? [] : [['besides time', html`${lines.map((line) => html`<small>${line}</small>`)}`]];
+};
+
+const groundEntry = (comparison: Comparison): readonly Entry[] => {
+  const lines = groundLines(comparison);
+  return lines.length === 0 ? [] : [['stands on', html`${lines.map((line) => html`<small>${line}</small>`)}`]];
 };
 
 const steadyEntry = (comparison: Comparison): readonly Entry[] => {

@@ -1,10 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { amdahl } from '../charts/amdahl.js';
+import { audit } from '../charts/audit.js';
 import { forest } from '../charts/forest.js';
 import { toPng, toSvg } from '../charts/render.js';
 import { scalingsOf } from '../compare/scaling.js';
 import type { ChartSpec, Comparison, RunRecord } from '../types.js';
+import { isDated } from './details.js';
 import { htmlReport } from './html.js';
 import { markdownReport } from './markdown.js';
 import { scalingChart } from './scaled.js';
@@ -12,6 +14,8 @@ import { scalingChart } from './scaled.js';
 export interface ReportFileOptions {
   /** the record's own path, for the line on measuring again */
   readonly recordPath?: string;
+  /** whether to draw who ran when, into the report and as pictures; defaults to false */
+  readonly audit?: boolean;
 }
 
 /** Writes report.html, report.md and the main charts as SVG and PNG into a directory, and returns their paths. */
@@ -19,7 +23,7 @@ export const writeReport = async (
   record: RunRecord,
   comparisons: readonly Comparison[],
   directory: string,
-  { recordPath = 'RECORD' }: ReportFileOptions = {},
+  { recordPath = 'RECORD', audit: audited = false }: ReportFileOptions = {},
 ): Promise<string[]> => {
   mkdirSync(directory, { recursive: true });
   const paths: string[] = [];
@@ -28,9 +32,9 @@ export const writeReport = async (
     writeFileSync(path, content);
     paths.push(path);
   };
-  write('report.html', await htmlReport(record, { comparisons, recordPath }));
+  write('report.html', await htmlReport(record, { comparisons, recordPath, audit: audited }));
   write('report.md', markdownReport(record, { comparisons, recordPath }));
-  for (const { name, spec } of pictures(record, comparisons)) {
+  for (const { name, spec } of [...pictures(record, comparisons), ...(audited ? audits(record) : [])]) {
     const svg = await toSvg(spec);
     write(`${name}.svg`, svg);
     write(`${name}.png`, await toPng(svg));
@@ -38,10 +42,18 @@ export const writeReport = async (
   return paths;
 };
 
-const pictures = (
-  { measurements, projections }: RunRecord,
-  comparisons: readonly Comparison[],
-): readonly { readonly name: string; readonly spec: ChartSpec }[] => [
+interface Picture {
+  readonly name: string;
+  readonly spec: ChartSpec;
+}
+
+const audits = ({ measurements }: RunRecord): readonly Picture[] =>
+  measurements.filter(isDated).map((measurement, index) => ({
+    name: `audit-${index + 1}-${fileName(measurement.experiment)}`,
+    spec: audit(measurement),
+  }));
+
+const pictures = ({ measurements, projections }: RunRecord, comparisons: readonly Comparison[]): readonly Picture[] => [
   ...(comparisons.length > 0 ? [{ name: 'forest', spec: forest(comparisons) }] : []),
   ...scalingsOf(measurements).map((one, index) => ({
     name: `scaling-${index + 1}-${fileName(one.experiment)}`,

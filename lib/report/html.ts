@@ -17,12 +17,14 @@ export interface ReportOptions {
   readonly comparisons: readonly Comparison[];
   /** the record's own path, for the line on measuring again; defaults to "RECORD" */
   readonly recordPath?: string;
+  /** whether to draw who ran when, for each comparison; defaults to false */
+  readonly audit?: boolean;
 }
 
 /** A whole run on one page that needs nothing else: no network, no script, no other file. */
 export const htmlReport = async (
   record: RunRecord,
-  { comparisons, recordPath = 'RECORD' }: ReportOptions,
+  { comparisons, recordPath = 'RECORD', audit = false }: ReportOptions,
 ): Promise<string> => {
   const { suite, startedAt, environment, skipped, projections, profiles } = record;
   const page = html`<!DOCTYPE html>
@@ -43,7 +45,7 @@ ${comparisons.length > 0 ? html`<div class="card">${await figure(forest(comparis
 ${await scaled(scalingsOf(record.measurements))}
 ${await projected(projections)}
 ${await profiled(profiles)}
-${await details(casesOf(record, comparisons))}
+${await details(casesOf(record, comparisons), { audit })}
 ${skips(skipped)}
 ${machine(environment)}
 ${again(record, recordPath)}

@@ -3,6 +3,7 @@ import { strategies } from '../strategies/strategies.js';
 import { oneLine } from '../text/columns.js';
 import { doubts, sidesText, subjectText, verdictCounts } from '../text/comparison.js';
 import { correctionsText } from '../text/correction.js';
+import { floorText } from '../text/floor.js';
 import { errorText } from '../text/projection.js';
 import { count, interval } from '../text/quantities.js';
 import { scalingText } from '../text/scaling.js';
@@ -28,7 +29,7 @@ export const markdownReport = (record: RunRecord, { comparisons, recordPath = 'R
         one.speedup ? clockText(one.clock) : '',
       ]),
     ),
-    ...[correctionsText(comparisons)].filter((text) => text !== null).map(escaped),
+    ...[correctionsText(comparisons), floorText(comparisons)].filter((text) => text !== null).map(escaped),
     ...section('Doubts', inOrder(comparisons).flatMap(doubtLines)),
     ...section(
       'What a larger machine brings',

@@ -1,6 +1,7 @@
 import type { Caution, Comparison } from '../types.js';
 import { clip, columns, oneLine, wrap } from './columns.js';
 import { correctionsText } from './correction.js';
+import { couldHaveTold, floorText } from './floor.js';
 import { plain, type TextOptions } from './paint.js';
 import { count, extent } from './quantities.js';
 import { againstAdvice, clockText, speedupText, timesText, verdictText, verdictTone } from './verdict.js';
@@ -12,7 +13,9 @@ export const comparisonLine = (comparison: Comparison, { paint = plain }: TextOp
   const head = `${subjectText(comparison)}: ${paint('strong', sidesText(comparison))}`;
   if (refused) return `${head}  ${verdict}. ${oneLine(refused.message)}`;
   if (!speedup) return `${head}  ${verdict}`;
-  return [head, paint('strong', speedupText(comparison)), verdict, paint('dim', `on ${clockText(clock)}`)].join('  ');
+  const told = couldHaveTold(comparison);
+  const dim = [...(told ? [told] : []), `on ${clockText(clock)}`].map((words) => paint('dim', words));
+  return [head, paint('strong', speedupText(comparison)), verdict, ...dim].join('  ');
 };
 
 /** "dedupe, 10,000 strings" */
@@ -23,7 +26,10 @@ export const subjectText = ({ experiment, size, unit }: Pick<Comparison, 'experi
 export const sidesText = ({ candidate, baseline }: Pick<Comparison, 'candidate' | 'baseline'>): string =>
   `${oneLine(candidate)} vs ${oneLine(baseline)}`;
 
-/** An aligned terminal table; below it what its verdicts were corrected for, and the cautions as footnotes. */
+/**
+ * An aligned terminal table; below it what its verdicts were corrected for, the floor they stand on, and the cautions as
+ * footnotes.
+ */
 export const comparisonTable = (comparisons: readonly Comparison[], { paint = plain }: TextOptions = {}): string => {
   if (comparisons.length === 0) return 'Nothing was compared.';
   const notes = footnotes(comparisons);
@@ -37,8 +43,8 @@ export const comparisonTable = (comparisons: readonly Comparison[], { paint = pl
     timesText(comparison),
   ]);
   const [header, ...body] = columns([head, ...rows]);
-  const corrected = correctionsText(comparisons);
-  return [paint('dim', header!), ...body, ...(corrected ? [wrap(corrected, 118)] : []), ...notes.lines].join('\n');
+  const below = [correctionsText(comparisons), floorText(comparisons)].filter((text) => text !== null);
+  return [paint('dim', header!), ...body, ...below.map((text) => wrap(text, 118)), ...notes.lines].join('\n');
 };
 
 /** One caution: what was seen, then what to try. */

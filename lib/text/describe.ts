@@ -4,6 +4,7 @@ import { columns, oneLine, wrap } from './columns.js';
 import { cautionText, comparisonLine, comparisonTable, doubts } from './comparison.js';
 import { correctionText } from './correction.js';
 import { costLines } from './costs.js';
+import { groundLines } from './floor.js';
 import { importedTable, unpairedText } from './imported.js';
 import { type Nouns, nounOf } from './noun.js';
 import { plain, type TextOptions } from './paint.js';
@@ -40,7 +41,9 @@ const texts: { readonly [Name in keyof Nouns]: (noun: Nouns[Name], options: Text
 };
 
 const detailLines = (comparison: Comparison): readonly string[] =>
-  [correctionText(comparison), ...costLines(comparison), ...steadyLines(comparison)].filter((line) => line !== null);
+  [correctionText(comparison), ...groundLines(comparison), ...costLines(comparison), ...steadyLines(comparison)].filter(
+    (line) => line !== null,
+  );
 
 const strategyText = ({ order, title, when, cost, risk, good, bad, law }: Strategy, { paint = plain }: TextOptions) =>
   [

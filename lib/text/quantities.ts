@@ -39,6 +39,12 @@ export const interval = ({ value, low, high }: { value: number; low: number; hig
 export const percent = (share: number): string =>
   Number.isFinite(share) ? `${minus(plainDecimals(share * 100))} %` : unknown;
 
+/** A share that may be small: 0.0143 is "1.4 %", 0.0051 is "0.51 %", 1e-7 is "< 0.001 %". */
+export const finePercent = (share: number): string => {
+  if (!Number.isFinite(share) || share >= 0.00995) return percent(share);
+  return share < 1e-5 ? '< 0.001 %' : `${(share * 100).toPrecision(2)} %`;
+};
+
 /** A share with its interval: "43.2 % (41.0 to 45.5)". */
 export const percentInterval = ({ value, low, high }: { value: number; low: number; high: number }): string =>
   `${percent(value)} (${percent(low).replace(' %', '')} to ${percent(high).replace(' %', '')})`;

@@ -1,7 +1,7 @@
 import type { Reach, SelfTest, Tally } from '../types.js';
 import { columns, wrap } from './columns.js';
 import { plain, type TextOptions } from './paint.js';
-import { count, duration, percent, wholePercent } from './quantities.js';
+import { count, duration, finePercent, wholePercent } from './quantities.js';
 
 /** A self-test: false claims, differences found, what can be told in which time, and that once more in words. */
 export const selfTestText = (test: SelfTest, { paint = plain }: TextOptions = {}): string => {
@@ -26,11 +26,7 @@ export const selfTestText = (test: SelfTest, { paint = plain }: TextOptions = {}
 
 /** "1.4 % in 1 s, 0.5 % in 10 s, 0.2 % in 60 s" */
 export const reachText = (reach: readonly Reach[]): string =>
-  reach.map(({ seconds, detectable }) => `${finely(detectable)} in ${seconds} s`).join(', ');
-
-/** Differences below a percent to two digits. */
-const finely = (share: number): string =>
-  Number.isFinite(share) && share < 0.00995 ? `${(share * 100).toPrecision(2)} %` : percent(share);
+  reach.map(({ seconds, detectable }) => `${finePercent(detectable)} in ${seconds} s`).join(', ');
 
 /** "4 %": shares of few trials are no finer than that. */
 const roughly = (share: number): string => `${Math.round(share * 100)} %`;
@@ -57,7 +53,7 @@ const reachTable = (reaches: SelfTest['reaches']): readonly string[] =>
   columns(
     [
       ['smallest difference found in 80 % of trials', ...reaches[0]!.reach.map(({ seconds }) => `in ${seconds} s`)],
-      ...reaches.map(({ kind, reach }) => [`  ${kind}`, ...reach.map(({ detectable }) => finely(detectable))]),
+      ...reaches.map(({ kind, reach }) => [`  ${kind}`, ...reach.map(({ detectable }) => finePercent(detectable))]),
     ],
     { right: reaches[0]!.reach.map((_, i) => i + 1) },
   );
@@ -76,9 +72,9 @@ const inWords = ({ falseClaims, found, reaches }: SelfTest): string => {
   const [one, ...more] = overall;
   if (!one)
     return `${honest}${spread}No trial without a difference was finished: nothing is known about the smallest one.`;
-  const later = more.map(({ seconds, detectable }) => `in ${seconds} s one of ${finely(detectable)}`);
+  const later = more.map(({ seconds, detectable }) => `in ${seconds} s one of ${finePercent(detectable)}`);
   return (
-    `${honest}${spread}In ${one.seconds} s a comparison tells a difference of ${finely(one.detectable)} on this machine now, ` +
+    `${honest}${spread}In ${one.seconds} s a comparison tells a difference of ${finePercent(one.detectable)} on this machine now, ` +
     `${later.join(', ')}; in work that computes, in processes of their own. Ask for smaller ones with a longer budget, or on a quieter machine.`
   );
 };

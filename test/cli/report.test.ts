@@ -19,6 +19,14 @@ test('a record becomes a report beside it, and the paths are said', async () => 
     assert.ok(files.some((file) => file.endsWith('.svg')) && files.some((file) => file.endsWith('.png')));
     for (const file of files) assert.ok(file.startsWith(join(folder, 'timed-report')) && existsSync(file), file);
     assert.match(readFileSync(files[0]!, 'utf8'), /sum twice as fast/);
+    assert.ok(!files.some((file) => basename(file).startsWith('audit-')));
+    const audited = await eightways(['report', path, '--audit', '-o', join(folder, 'audited')]);
+    const [html, ...pictures] = audited.stdout.trimEnd().split('\n');
+    assert.match(readFileSync(html!, 'utf8'), /Who ran when/);
+    assert.ok(
+      pictures.some((file) => /audit-1-sum-twice-as-fast.*\.svg$/.test(file)),
+      audited.stdout,
+    );
     const elsewhere = await eightways(['report', path, '-o', join(folder, 'out'), '--json']);
     const named = JSON.parse(elsewhere.stdout) as { files: string[] };
     assert.equal(named.files[0], join(folder, 'out', 'report.html'));

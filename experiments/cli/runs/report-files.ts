@@ -14,11 +14,12 @@ export const takeReport = async (
   recordPath: string,
   folder: string,
   terminal: Terminal,
+  { audit = false }: { readonly audit?: boolean } = {},
 ): Promise<readonly string[]> => {
   const progress = openProgress(terminal);
   progress.update({ label: 'drawing the charts', done: 0.5, note: '' });
   try {
-    return await writeReport(record, compareAll(record.measurements), folder, { recordPath });
+    return await writeReport(record, compareAll(record.measurements), folder, { recordPath, audit });
   } finally {
     progress.close();
   }
