@@ -286,6 +286,8 @@ export interface OtherInput {
   readonly size: number;
   /** wall seconds of one evaluation on the block's own input and on the other, measured in turn */
   readonly seconds: { readonly own: number; readonly other: number };
+  /** wall seconds of its first evaluation on the other input */
+  readonly first: number;
   /** whether it gave both inputs the same answer */
   readonly sameAnswer: boolean;
 }

@@ -16,6 +16,7 @@ import { interrupted } from './cautions/interrupted.js';
 import { noisyMachine } from './cautions/noisy-machine.js';
 import { oneProcess } from './cautions/one-process.js';
 import { orderEffect } from './cautions/order-effect.js';
+import { remembers } from './cautions/remembers.js';
 import { throttled } from './cautions/throttled.js';
 import { tooFast } from './cautions/too-fast.js';
 import { totalDiffers } from './cautions/total-differs.js';
@@ -31,6 +32,7 @@ export const cautions: Readonly<Record<string, Row>> = {
   collapsed,
   'too-fast': tooFast,
   'does-not-grow': doesNotGrow,
+  remembers,
   interrupted,
   'order-effect': orderEffect,
   'blocks-disagree': blocksDisagree,

@@ -132,8 +132,12 @@ export const openBench = async (
     const other = tally.wall / tally.evaluations > SLOW_SECONDS ? null : await drawn;
     if (!other) return null;
     const own = await variant.run(input, context);
-    const answers = { own, other: await variant.run(other.input, context) };
-    return timeBoth(other.size, { own: loop!, other: loopFor(variant.run, other.input, context, promise), answers });
+    const from = meter.now();
+    const given = variant.run(other.input, context);
+    const answers = { own, other: isPromise(given) ? await given : given };
+    const first = meter.now() - from;
+    const loops = { own: loop!, other: loopFor(variant.run, other.input, context, promise) };
+    return timeBoth({ size: other.size, first, answers, ...loops });
   };
 
   const close = async (): Promise<void> => {

@@ -30,6 +30,9 @@ export const drawOther = async (
 };
 
 interface Both {
+  readonly size: number;
+  /** wall seconds of the first evaluation on the other input */
+  readonly first: number;
   /** the timing loops over the block's own input and over the other */
   readonly own: Loop;
   readonly other: Loop;
@@ -42,7 +45,7 @@ const BATCH_SECONDS = 2e-4;
 const ROUNDS = 7;
 
 /** Times a variant on both inputs in turn: the fastest of a few batches each, since others only ever add to a time. */
-export const timeBoth = async (size: number, { own, other, answers }: Both): Promise<OtherInput> => {
+export const timeBoth = async ({ size, first, answers, own, other }: Both): Promise<OtherInput> => {
   let evaluations = 1;
   const fastest = { own: Number.POSITIVE_INFINITY, other: Number.POSITIVE_INFINITY };
   for (let spent = 0; spent < WARM_SECONDS; ) {
@@ -58,6 +61,7 @@ export const timeBoth = async (size: number, { own, other, answers }: Both): Pro
   return {
     size,
     seconds: { own: fastest.own / evaluations, other: fastest.other / evaluations },
+    first,
     sameAnswer: isDeepStrictEqual(answers.own, answers.other),
   };
 };

@@ -23,8 +23,13 @@ const costText = ({ user, system, allocated, collecting, collections, waits, hel
       : []),
     ...(waits >= 0.5 ? [`${count(Math.round(waits), 'wait')}`] : []),
     ...(held === null ? [] : [`holds the event loop for ${duration(held)}`]),
-    `${figure(throughput)} ${unit === '' ? 'evaluations' : oneLine(unit)}/s`,
+    throughputText(throughput, unit),
   ].join(', ');
+
+const throughputText = (throughput: number, unit: string): string =>
+  unit === 'bytes'
+    ? `${bytes(throughput)}/s`
+    : `${figure(throughput)} ${unit === '' ? 'evaluations' : oneLine(unit)}/s`;
 
 // A smaller part is left out of the line.
 const WORTH = 0.05;

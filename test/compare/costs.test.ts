@@ -56,7 +56,7 @@ test('a record keeps what was used, the other input and the weather', () => {
   const folder = mkdtempSync(join(tmpdir(), 'eightways-costs-'));
   try {
     const { blocks, ...rest } = used();
-    const other = { size: 5000, seconds: { own: 2e-6, other: 1e-6 }, sameAnswer: false };
+    const other = { size: 5000, seconds: { own: 2e-6, other: 1e-6 }, first: 1e-6, sameAnswer: false };
     const weather = { seconds: 0.2, throttled: null, stolen: 0, stalled: 0.01, frequency: null };
     const seen = { otherInput: { baseline: other, candidate: other }, weather };
     const measurement = { ...rest, blocks: blocks.map((block) => ({ ...block, ...seen })) };
@@ -100,5 +100,7 @@ test('costs in words: what is nothing or unknown is left out', () => {
     'indexOf: 1.24 ms of CPU (100 µs in the system), nothing allocated, 8,060,000 evaluations/s',
     'Set: 1.24 ms of CPU (100 µs in the system), 3 waits, holds the event loop for 400 µs, 12 evaluations/s',
   ]);
+  const [bytes] = costLines(comparisonOf({ unit: 'bytes', costs: { baseline: cost(), candidate } }));
+  assert.match(bytes!, /, 7\.69 MiB\/s$/);
   assert.deepStrictEqual(costLines(comparisonOf()), []);
 });

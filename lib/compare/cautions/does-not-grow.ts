@@ -1,9 +1,6 @@
 import type { Measurement } from '../../types.js';
-import { otherSide, percent, type Row, SIDES, type Side } from './caution.js';
-
-// Work on half of the input takes about half the time, or less; what takes as long does not look at it.
-const GROWS = 1.5;
-const STANDS = 1.25;
+import { otherSide, type Row, SIDES, type Side } from './caution.js';
+import { GROWS, growth, STANDS } from './growth.js';
 
 /**
  * A side answers two inputs alike, in the same time, where the other side's answers differ and its time grows with the
@@ -15,9 +12,9 @@ export const doesNotGrow: Row = ({ measurement }) => {
     if (!side) continue;
     const [is, beside] = [measurement[side], measurement[otherSide(side)]];
     const { size } = otherInput[side];
-    const grown = percent(growth(otherInput[side]) - 1);
+    const [grown, other] = [growth(otherInput[side]), growth(otherInput[otherSide(side)])];
     return {
-      message: `On twice the input "${is}" gives the same answer and takes ${grown} longer than at size ${size}, where "${beside}" gives another and takes ${percent(growth(otherInput[otherSide(side)]) - 1)} longer; the limit is ${percent(STANDS - 1)}.`,
+      message: `On twice the input of size ${size} "${is}" gives the same answer and takes ${grown.toFixed(2)} times as long, where "${beside}" gives another and takes ${other.toFixed(2)} times as long; the limit is ${STANDS} times.`,
       hint: 'It remembers an answer, or was folded to a constant: let every evaluation work on the input that it is given.',
     };
   }
@@ -30,5 +27,3 @@ const stands = (inputs: OtherInputs, side: Side): boolean => {
   const [one, other] = [inputs[side], inputs[otherSide(side)]];
   return one.sameAnswer && !other.sameAnswer && growth(one) < STANDS && growth(other) > GROWS;
 };
-
-const growth = ({ seconds: { own, other } }: OtherInputs[Side]): number => own / other;
