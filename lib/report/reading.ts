@@ -14,6 +14,8 @@ export const reading = html`
 <dt>regression</dt><dd>The same on the slower side.</dd>
 <dt>equivalent</dt><dd>The whole interval lies within the margin: whatever the difference is, it does not matter.</dd>
 <dt>inconclusive</dt><dd>The pairs do not decide between these. It is not “no difference”: more blocks, a longer budget or a quieter machine may decide it.</dd>
+<dt>could have told</dt><dd>The smallest difference that 80 of 100 measurements like this one would have found, by how its blocks scatter. Where none was found, there may still be a smaller one.</dd>
+<dt>switched</dt><dd>How often a batch came right after one of the other variant. Half of the batches or more: neither had a better time than the other.</dd>
 <dt>refused</dt><dd>The candidate gave another answer than the baseline, or failed. It has no speed-up, however fast it is.</dd>
 <dt>CPU time, wall time</dt><dd>Work that computes is judged by the CPU time it takes, which other programs on the machine disturb least. Work that waits or divides itself among threads is judged by the clock on the wall.</dd>
 <dt>first call</dt><dd>Before the JIT has seen the code: what a short script or a cold start pays.</dd>

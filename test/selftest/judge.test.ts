@@ -2,7 +2,11 @@ import { assert, test } from 'poku';
 import { toPlan } from '../../lib/plan.js';
 import { judgeTrials } from '../../lib/selftest/judge.js';
 import { blocksWithin, reachOf } from '../../lib/selftest/reach.js';
+import { blockInterval } from '../../lib/stats/block-interval.js';
+import { deviation } from '../../lib/stats/mean.js';
+import { quantile } from '../../lib/stats/quantile.js';
 import type { SelfTrial } from '../../lib/types.js';
+import { bell, seeded } from '../fixtures/random.js';
 
 const plan = toPlan({ budget: 1, margin: 0 });
 
@@ -59,6 +63,32 @@ test('the smallest difference is the one that 80 % of the trials without one wou
   assert.strictEqual(Math.log1p(one!.detectable).toFixed(5), '0.01240');
   assert.ok(ten!.detectable < one!.detectable && sixty!.detectable <= ten!.detectable);
   assert.deepStrictEqual(all!.reach, loop!.reach);
+});
+
+test('the smallest difference of a self-test is within a factor of 1.5 of the true one', () => {
+  const [spread, blocks] = [0.01, 6];
+  const random = seeded(8);
+  const simulated = (): SelfTrial => {
+    const estimates = Array.from({ length: blocks }, () => spread * bell(random));
+    const { value, low, high } = blockInterval(estimates, 0.05);
+    const scatter = { estimates: blocks, deviation: deviation(estimates), half: (high - low) / 2 };
+    const speedup = { value: Math.exp(value), low: Math.exp(low), high: Math.exp(high), confidence: 0.95 };
+    return { kind: 'loop', planted: 1, speedup, scatter, blocks, seconds: 1 };
+  };
+  // what 80 % of very many trials find
+  const many = Array.from({ length: 20_000 }, simulated).map(({ speedup: { low, value } }) => Math.log(value / low));
+  const truth = quantile(
+    many.map((half) => half + (spread / Math.sqrt(blocks)) * bell(random)),
+    0.8,
+  );
+  const ratios = Array.from({ length: 200 }, () => {
+    const { reaches } = judgeTrials(Array.from({ length: 27 }, simulated), plan, 0.02);
+    return Math.log1p(reaches.at(-1)!.reach[0]!.detectable) / truth;
+  });
+  const within = ratios.filter((ratio) => ratio > 1 / 1.5 && ratio < 1.5).length;
+  assert.ok(within >= 198, `${within} of 200 within a factor of 1.5`);
+  const middle = quantile(ratios, 0.5);
+  assert.ok(middle > 0.95 && middle < 1.05, `on the whole off by a factor of ${middle}`);
 });
 
 test('kinds without a trial that could tell are left out, and no trial leaves no claim', () => {
