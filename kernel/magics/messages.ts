@@ -95,7 +95,16 @@ export const messages = {
   noAssemblyScript:
     "%%wasm found no package assemblyscript from the notebook's folder; it compiles AssemblyScript, and brings what compiles WebAssembly text.\nTry: npm install --save-dev assemblyscript",
 
-  noCompiler: (how: string) => `%%c found no C compiler on the PATH.\nTry: ${how}; or %%wasm, which needs none.`,
+  noCompiler: (how: string) =>
+    `%%c found no C compiler on the PATH, and no package @yowasp/clang from the notebook's folder.\nTry: ${how}; or npm install --save-dev @yowasp/clang (100 MB), which compiles to WebAssembly.`,
+
+  noClang:
+    "%%c --wasm found no package @yowasp/clang from the notebook's folder.\nTry: npm install --save-dev @yowasp/clang (100 MB), or %%c without --wasm.",
+
+  bothTargets: '%%c got --native and --wasm.\nIt takes one of them.',
+
+  moduleNeedsNative: (how: string) =>
+    `A body that registers a Node-API module is compiled into this process, and there is no C compiler on the PATH for that.\nTry: ${how}.`,
 
   noHeaders:
     "%%c found no headers of Node-API, in the notebook's folder or beside this Node.\nTry: npm install --save-dev node-api-headers",

@@ -5,6 +5,7 @@ import { type Magic, numberOf, requireName, toOptions, usageError } from './magi
 import { messages } from './messages.js';
 import { buildAssembly } from './wasm-assembly.js';
 import { buildText } from './wasm-text.js';
+import { webAssembly } from './web-assembly.js';
 
 export const wasm: Magic = {
   name: 'wasm',
@@ -38,16 +39,6 @@ text take and give numbers, bigint for i64. The same body is compiled once.
     return undefined;
   },
 };
-
-/** Node has it, but its types do not say so. */
-const webAssembly = (
-  globalThis as unknown as {
-    WebAssembly: {
-      compile(bytes: Uint8Array): Promise<object>;
-      instantiate(module: object, imports: object): Promise<{ exports: object }>;
-    };
-  }
-).WebAssembly;
 
 const instantiate = async (module: object, glue: string | null): Promise<object> => {
   if (glue === null) return { ...(await webAssembly.instantiate(module, {})).exports };

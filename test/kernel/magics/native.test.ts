@@ -1,5 +1,7 @@
+import { readdirSync } from 'node:fs';
 import { assert, describe, it } from 'poku';
 import { cFunctions } from '../../../kernel/magics/c-functions.js';
+import { scratchFolder } from '../../../lib/places/bundle.js';
 import { findCompiler } from '../../../lib/places/needs.js';
 import { headless, printed, refused, textOf } from './notebook.js';
 
@@ -101,6 +103,11 @@ void (async () => {
     await it('compiles them to typed functions that work on the arrays themselves', async () => {
       const { run } = headless();
       printed(await run(source));
+      const addons = (): number =>
+        readdirSync(scratchFolder(process.cwd())).filter((name) => /^addon-/.test(name)).length;
+      const before = addons();
+      printed(await run(`\n${source}`));
+      assert.strictEqual(addons(), before, 'the same body is compiled once, wherever its cell stands');
       printed(await run('const bytes = new Uint8Array(3); native.fill(bytes, 2, 7)'));
       const all =
         '[native.dot(new Float64Array([1, 2]), new Float64Array([3, 4]), 2), [...bytes], native.length("né"), native.name(), native.twice(-4n), native.opposite(true), native.quarter(2)]';
