@@ -4,9 +4,14 @@ import type { Block, Clock, Pair, Sample } from '../types.js';
 // Clocks of CPU time count whole microseconds.
 const RESOLUTION = 1e-6;
 
-/** Seconds of one evaluation on a clock. */
+/**
+ * Seconds of one evaluation on a clock, its collections left out: they fall on whichever batch fills the heap that both
+ * share. CPU time counts all threads; where it is more than the wall time, the compiler or the collector was at work
+ * beside the program, and the wall time is the program's own.
+ */
 export const secondsOf = (sample: Sample, clock: Clock): number =>
-  Math.max(sample[clock], RESOLUTION / 10) / sample.evaluations;
+  Math.max(clock === 'cpu' ? Math.min(sample.cpu, sample.wall) - sample.gc : sample.wall, RESOLUTION / 10) /
+  sample.evaluations;
 
 /** What looping itself costs each variant: seconds of an empty evaluation. */
 export interface LoopCost {
@@ -55,18 +60,6 @@ export const keptPairs = (
     : { blocks: all, dropped: 0 };
 };
 
-/**
- * The pairs that no collection touched, where every block has some: what they tell is typical. A collection falls on
- * whichever batch fills the heap that both share, so one batch pays for many. Where nearly every batch holds one, all
- * pairs are given back: there a collection is typical.
- */
-const uncollected = (blocks: readonly (readonly Pair[])[]): readonly (readonly Pair[])[] => {
-  const free = blocks.map((pairs) => pairs.filter(({ baseline, candidate }) => baseline.gc + candidate.gc === 0));
-  return free.every(({ length }) => length >= LEAST_FREE) ? free : blocks;
-};
-
-const LEAST_FREE = 10;
-
 // A single process has no blocks: stretches of it stand in, long enough to hold drift and bursts together.
 const STRETCHES = 8;
 
@@ -77,8 +70,7 @@ export const blockEstimates = (
   costs: readonly LoopCost[] = [],
 ): readonly number[] => {
   const alone = blocks.length === 1;
-  const free = uncollected(blocks);
-  const parts = alone ? stretches(free[0]!) : free;
+  const parts = alone ? stretches(blocks[0]!) : blocks;
   return parts.flatMap((pairs, i) => {
     const cost = costs[alone ? 0 : i];
     return pairs.length > 0 ? [trimmedMean(pairs.map((pair) => logRatio(pair, clock, cost)))] : [];

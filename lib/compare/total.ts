@@ -53,5 +53,5 @@ const ratioOfMeans = (pairs: readonly Pair[], clock: Clock, cost: LoopCost): num
 
 // CPU time counts all threads. Beyond the wall time of a batch that collects nothing it is the compiler's, at work
 // beside the program; in one that collects it is the collector's helpers', whose work the garbage made.
-const spent = ({ cpu, wall, gc }: Sample, clock: Clock): number =>
+export const spent = ({ cpu, wall, gc }: Sample, clock: Clock): number =>
   clock === 'cpu' ? (gc > 0 ? cpu : Math.min(cpu, wall)) : wall;

@@ -23,6 +23,8 @@ export interface PreparedBlock {
   readonly names: readonly string[];
   /** the last batches of the warm-up */
   readonly last: { readonly baseline: Sample; readonly candidate: Sample };
+  /** undisturbed seconds of one evaluation */
+  readonly level: Seconds;
   /** whether a variant gave a promise */
   readonly promise: boolean;
   /** when its processes were asked for, on the place's clock */
@@ -50,12 +52,12 @@ export const prepareBlock = async (request: BlockRequest, number: number): Promi
     const calls = new Map<string, { seconds: number; promise: boolean }>();
     for (const name of names) calls.set(name, await host.first(name));
     await sameAnswer(host, baseline.name, candidate.name);
-    const warmed = await warmUp(host, names, plan.warmupSeconds);
+    const firstCalls = new Map([...calls].map(([name, { seconds }]) => [name, seconds]));
+    const warmed = await warmUp(host, firstCalls, plan.warmupSeconds);
     const both = <T>(of: (name: string) => T) => ({ baseline: of(baseline.name), candidate: of(candidate.name) });
     const last = both((name) => warmed.get(name)!.last);
-    const felt = [last.baseline, last.candidate].some(
-      ({ wall, evaluations }) => wall / evaluations < LOOP_FELT_SECONDS,
-    );
+    const level = both((name) => warmed.get(name)!.level);
+    const felt = Math.min(level.baseline, level.candidate) < LOOP_FELT_SECONDS;
     const facts = {
       firstCall: both((name) => calls.get(name)!.seconds),
       start,
@@ -63,7 +65,7 @@ export const prepareBlock = async (request: BlockRequest, number: number): Promi
       ...(felt && { control: await controls(host, baseline.name, candidate.name) }),
     };
     const promise = [...calls.values()].some((call) => call.promise);
-    return { number, host, random, names, last, promise, asked, facts };
+    return { number, host, random, names, last, level, promise, asked, facts };
   } catch (error) {
     await host.close();
     throw error;
@@ -144,14 +146,14 @@ interface Taken {
  * is followed by a couple of long stretches, which hold collections of their own.
  */
 const takePairs = async (prepared: PreparedBlock, request: BlockRequest, { seconds, goOn }: Length): Promise<Taken> => {
-  const { host, last } = prepared;
+  const { host, last, level } = prepared;
   const { place, signal } = request;
   const { batchSeconds, stretchSeconds } = request.experiment.plan;
-  const short = batchSizes(last, Math.max(batchSeconds, host.leastBatchSeconds ?? 0));
-  const long = batchSizes(last, stretchSeconds);
+  const short = batchSizes(level, Math.max(batchSeconds, host.leastBatchSeconds ?? 0));
+  const long = batchSizes(level, stretchSeconds);
   const [pairs, at, stretches]: [Pair[], number[], Pair[]] = [[], [], []];
   const take = async (evaluations: Evaluations, length: number): Promise<readonly TimedPair[]> => {
-    const couples = Math.min(100, Math.max(1, Math.round(length / secondsOf(last, evaluations) / 2)));
+    const couples = Math.min(100, Math.max(1, Math.round(length / secondsOf(level, evaluations) / 2)));
     const [baseline, candidate] = [request.baseline.name, request.candidate.name];
     const baselineFirst = counterbalanced(couples, prepared.random);
     return host.pairs({ baseline, candidate, evaluations, baselineFirst });
@@ -183,10 +185,15 @@ const collected = ({ gc, wall }: Sample): boolean => gc > wall / 100;
 
 type Evaluations = PairsRequest['evaluations'];
 
-/** Seconds of a pair of so many evaluations, as fast as the warm samples were. */
-const secondsOf = ({ baseline, candidate }: PreparedBlock['last'], evaluations: Evaluations): number =>
-  (evaluations.baseline * baseline.wall) / baseline.evaluations +
-  (evaluations.candidate * candidate.wall) / candidate.evaluations;
+/** Of one evaluation of each variant. */
+interface Seconds {
+  readonly baseline: number;
+  readonly candidate: number;
+}
+
+/** Seconds of a pair of so many evaluations. */
+const secondsOf = ({ baseline, candidate }: Seconds, evaluations: Evaluations): number =>
+  evaluations.baseline * baseline + evaluations.candidate * candidate;
 
 /** Orders for `couples` × 2 pairs: ABBA or BAAB by chance, so that each order stands equally often near every moment. */
 export const counterbalanced = (couples: number, random: Random): readonly boolean[] =>
@@ -194,13 +201,10 @@ export const counterbalanced = (couples: number, random: Random): readonly boole
 
 /**
  * Evaluations in a batch of each variant, for batches of about `batchSeconds`. Variants of similar speed get the same
- * count, so that what the loop itself costs is the same on both sides.
+ * count, so that what the loop itself and its timing cost is the same on both sides.
  */
-export const batchSizes = (
-  { baseline, candidate }: { baseline: Sample; candidate: Sample },
-  batchSeconds: number,
-): Evaluations => {
-  const count = ({ wall, evaluations }: Sample): number => Math.max(1, Math.round((batchSeconds * evaluations) / wall));
+export const batchSizes = ({ baseline, candidate }: Seconds, batchSeconds: number): Evaluations => {
+  const count = (seconds: number): number => Math.max(1, Math.round(batchSeconds / seconds));
   const [a, b] = [count(baseline), count(candidate)];
   return Math.max(a, b) <= 2 * Math.min(a, b)
     ? { baseline: Math.max(a, b), candidate: Math.max(a, b) }

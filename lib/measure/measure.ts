@@ -30,6 +30,7 @@ export const measure = async (
   experiment: Experiment,
   { onProgress = () => {}, onMeasurement = () => {}, signal, sizes, candidates }: MeasureOptions = {},
 ): Promise<Measurement[]> => {
+  if (experiment.baseline.service) throw new Error(messages.servicesElsewhere(experiment.name));
   const wanted = experiment.candidates.filter(({ name }) => candidates?.includes(name) ?? true);
   const measurements: Measurement[] = [];
   for (const size of sizes ?? experiment.workload.sizes)

@@ -1,12 +1,14 @@
 import { quantile } from '../stats/quantile.js';
 import type { Batches, Sample } from '../types.js';
 import type { Host } from './host.js';
-import { joined, together } from './warm.js';
+import { joined, together, type Warmth } from './warm.js';
 
 /** How a variant stood at the end of its warm-up. */
 export interface Warmed {
   /** its last batches, as one sample */
   readonly last: Sample;
+  /** undisturbed seconds of one evaluation */
+  readonly level: number;
   readonly batches: Batches;
 }
 
@@ -20,46 +22,59 @@ const TOLERANCE = 1.05;
 /**
  * Warms variants in turns, window by window, so that all are compiled and collected side by side: each until its last
  * three windows are alike within a twentieth, or it has run for `most` seconds. What it looks at is each variant's own
- * speed, never how they compare. A variant that takes half of `most` for one evaluation runs once.
+ * speed, never how they compare. A variant whose first call and next evaluation both take half of `most` runs no more.
  */
 export const warmUp = async (
   host: Host,
-  names: readonly string[],
+  firstCalls: ReadonlyMap<string, number>,
   most: number,
 ): Promise<ReadonlyMap<string, Warmed>> => {
-  const sides = new Map<string, Side>(names.map((name) => [name, { levels: [], samples: [], spent: 0 }]));
-  for (let warming = names; warming.length > 0; warming = warming.filter((name) => !isWarm(sides.get(name)!, most)))
-    for (const name of warming) {
-      const side = sides.get(name)!;
-      const { last, batches } = await host.warm(name, Math.min(WINDOW_SECONDS, most));
-      side.batches = joined(side.batches, batches);
-      side.spent += batches.wall.reduce((sum, wall) => sum + wall, 0);
-      side.samples.push(last);
-      side.levels.push(
-        quantile(
-          batches.wall.map((wall, i) => wall / batches.evaluations[i]!),
-          UNDISTURBED,
-        ),
-      );
-    }
+  const sides = new Map([...firstCalls].map(([name, firstCall]) => [name, startOf(firstCall)]));
+  for (let left = [...sides]; left.length > 0; left = left.filter(([, side]) => !isWarm(side, most)))
+    for (const [name, side] of left) warmOn(side, await host.warm(name, Math.min(WINDOW_SECONDS, most)));
   return new Map(
-    [...sides].map(([name, { batches, samples }]) => [
+    [...sides].map(([name, { levels, samples, batches }]) => [
       name,
-      { last: together(samples.slice(-ALIKE)), batches: batches! },
+      { last: together(samples.slice(-ALIKE)), level: Math.min(...levels.slice(-ALIKE)), batches: batches! },
     ]),
   );
 };
 
+/** A variant on its way. */
 interface Side {
+  readonly firstCall: number;
   /** undisturbed seconds of one evaluation in each window */
   readonly levels: number[];
   readonly samples: Sample[];
-  spent: number;
+  evaluations: number;
+  wall: number;
   batches?: Batches;
 }
 
-const isWarm = ({ levels, spent }: Side, most: number): boolean => {
+const startOf = (firstCall: number): Side => ({ firstCall, levels: [], samples: [], evaluations: 0, wall: 0 });
+
+const warmOn = (side: Side, { last, batches }: Warmth): void => {
+  side.batches = joined(side.batches, batches);
+  side.samples.push(last);
+  side.levels.push(
+    quantile(
+      batches.wall.map((wall, i) => wall / batches.evaluations[i]!),
+      UNDISTURBED,
+    ),
+  );
+  side.evaluations += batches.evaluations.reduce((sum, evaluations) => sum + evaluations, 0);
+  side.wall += batches.wall.reduce((sum, wall) => sum + wall, 0);
+};
+
+/**
+ * On a busy machine a window may be lost to others whole, so that the wall says little of how long a variant ran: what
+ * counts is its evaluations, as long as the fastest took. The wall ends it in the end.
+ */
+const isWarm = ({ firstCall, levels, evaluations, wall }: Side, most: number): boolean => {
   const late = levels.slice(-ALIKE);
   const alike = late.length === ALIKE && Math.max(...late) <= TOLERANCE * Math.min(...late);
-  return alike || spent >= most || levels.at(-1)! > most / 2;
+  const slow = Math.min(firstCall, levels.at(-1)!) > most / 2;
+  return alike || slow || evaluations * Math.min(...levels) >= most || wall >= LOST * most;
 };
+
+const LOST = 3;

@@ -37,18 +37,18 @@ const collecting = (): Measurement => {
   };
 };
 
-test('pairs in which garbage was collected are not typical', () => {
-  const { speedup } = compare(collecting());
-  assert.ok(speedup!.low > 0.999 && speedup!.high < 1.001, `${speedup!.low} to ${speedup!.high}`);
-});
-
-test('where nearly every batch collects, all pairs are typical', () => {
+test('collections are not typical, however many batches hold one', () => {
   const measurement = collecting();
   const blocks = measurement.blocks.map((block) => ({
     ...block,
-    pairs: block.pairs.map(({ candidate }) => pairOf(sample(0.001, 0.001), candidate)),
+    pairs: block.pairs.map(({ baseline, candidate }) =>
+      pairOf({ ...baseline, gc: 0.0005, wall: 0.0015, cpu: 0.002 }, candidate),
+    ),
   }));
-  assert.ok(compare({ ...measurement, blocks }).speedup!.low > 2.9);
+  for (const each of [measurement, { ...measurement, blocks }]) {
+    const { speedup } = compare(each);
+    assert.ok(speedup!.low > 0.999 && speedup!.high < 1.001, `${speedup!.low} to ${speedup!.high}`);
+  }
 });
 
 test('total counts collections with the CPU time of their helpers, and says that it differs', () => {

@@ -23,11 +23,10 @@ test('orders are drawn in couples, ABBA or BAAB, so that both stand first equall
 });
 
 test('similar variants get batches of the same count, others batches of the same time', () => {
-  const size = (baseline: number, candidate: number) =>
-    batchSizes({ baseline: sample({ wall: baseline }), candidate: sample({ wall: candidate }) }, 0.002);
-  assert.deepStrictEqual(size(0.01, 0.012), { baseline: 2, candidate: 2 });
-  assert.deepStrictEqual(size(0.01, 0.0001), { baseline: 2, candidate: 200 });
-  assert.deepStrictEqual(size(10, 20), { baseline: 1, candidate: 1 });
+  const size = (baseline: number, candidate: number) => batchSizes({ baseline, candidate }, 0.002);
+  assert.deepStrictEqual(size(0.001, 0.0012), { baseline: 2, candidate: 2 });
+  assert.deepStrictEqual(size(0.001, 0.00001), { baseline: 2, candidate: 200 });
+  assert.deepStrictEqual(size(1, 2), { baseline: 1, candidate: 1 });
 });
 
 const clockFor = (

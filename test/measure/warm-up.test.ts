@@ -22,12 +22,15 @@ const hostOf = (takes: Readonly<Record<string, (ran: number) => number>>) => {
   return { host: { warm } as unknown as Host, turns, ran };
 };
 
+/** First calls of a millisecond. */
+const calls = (names: readonly string[]) => new Map(names.map((name) => [name, 0.001]));
+
 void test('variants warm up in turns, each until three windows in a row are alike', async () => {
   const { host, turns, ran } = hostOf({
     a: () => 1e-5,
     b: (seconds) => (seconds < 0.02 ? 4e-5 * (1 - seconds * 20) : 1e-5),
   });
-  const warmed = await warmUp(host, ['a', 'b'], 0.2);
+  const warmed = await warmUp(host, calls(['a', 'b']), 0.2);
   assert.deepStrictEqual(turns.slice(0, 6), ['a', 'b', 'a', 'b', 'a', 'b']);
   assert.strictEqual(turns.filter((name) => name === 'a').length, 3);
   assert.ok(turns.lastIndexOf('b') > turns.lastIndexOf('a'));
@@ -46,7 +49,21 @@ void test('one that never settles stops when it has had its time, a slow one aft
     },
     slow: () => 0.08,
   });
-  await warmUp(host, ['restless', 'slow'], 0.1);
+  await warmUp(host, new Map([...calls(['restless']), ['slow', 0.09]]), 0.1);
   assert.strictEqual(turns.filter((name) => name === 'slow').length, 1);
-  assert.ok(ran.get('restless')! <= 0.11, `${ran.get('restless')} s`);
+  assert.ok(ran.get('restless')! <= 0.31, `${ran.get('restless')} s`);
+});
+
+void test('a window that others took is not taken for a slow variant', async () => {
+  let lost = true;
+  const { host, turns } = hostOf({
+    a: (ran) => {
+      if (ran < 0.001 || !lost) return 1e-5;
+      lost = false;
+      return 0.01;
+    },
+  });
+  const { level } = (await warmUp(host, calls(['a']), 0.1)).get('a')!;
+  assert.strictEqual(level.toFixed(7), '0.0000100');
+  assert.ok(turns.length >= 3, `${turns.length} windows`);
 });

@@ -2,7 +2,7 @@ import { batchSizes } from '../../../lib/measure/block.js';
 import type { Host } from '../../../lib/measure/host.js';
 import { places } from '../../../lib/places/index.js';
 import { loadSuite } from '../../../lib/places/suite.js';
-import type { Block, Experiment, Measurement, Pair, Plan } from '../../../lib/types.js';
+import type { Block, Experiment, Measurement, Pair, Plan, Sample } from '../../../lib/types.js';
 
 // Each batch is asked for by a message of its own, as in lockstep.
 const BATCH_SECONDS = 0.002;
@@ -46,6 +46,9 @@ export const measureDuet = async (file: string, plan: Partial<Plan>, signal: Abo
   };
 };
 
+/** Seconds of one evaluation. */
+const each = ({ wall, evaluations }: Sample): number => wall / evaluations;
+
 const takeBlock = async (experiment: Experiment, number: number): Promise<Block> => {
   const { baseline, candidates, plan, workload } = experiment;
   const [first, second] = [baseline, candidates[0]!];
@@ -66,7 +69,7 @@ const takeBlock = async (experiment: Experiment, number: number): Promise<Block>
       one.warm(first.name, plan.warmupSeconds),
       two.warm(second.name, plan.warmupSeconds),
     ]);
-    const evaluations = batchSizes({ baseline: a.last, candidate: b.last }, BATCH_SECONDS);
+    const evaluations = batchSizes({ baseline: each(a.last), candidate: each(b.last) }, BATCH_SECONDS);
     const end = place.now() + plan.blockSeconds;
     const pairs: Pair[] = [];
     while (place.now() < end) {

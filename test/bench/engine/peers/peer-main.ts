@@ -19,8 +19,7 @@ const main = async (): Promise<void> => {
   const input: unknown = await workload.input?.(workload.sizes?.[0] ?? 1, seeded(1));
   const tasks: Task[] = [];
   for (const [name, spec] of Object.entries(variants)) {
-    if (typeof spec !== 'function' && 'command' in spec)
-      throw new Error(`peers time functions, and "${name}" is a command`);
+    if (typeof spec !== 'function' && !('run' in spec)) throw new Error(`peers time functions, and "${name}" is none`);
     const { run, open } = typeof spec === 'function' ? { run: spec, open: undefined } : spec;
     const context: unknown = await open?.(input);
     const promise = run(input, context) instanceof Promise;
