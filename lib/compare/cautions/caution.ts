@@ -23,7 +23,8 @@ export const percent = (share: number): string => `${Math.round(share * 100)} %`
 /** A log ratio as a factor. */
 export const factor = (log: number): string => `${Math.exp(log).toFixed(2)}×`;
 
-export const nanoseconds = (seconds: number): string => `${(seconds * 1e9).toFixed(seconds < 1e-7 ? 1 : 0)} ns`;
+export const nanoseconds = (seconds: number): string =>
+  seconds < 1e-6 ? `${(seconds * 1e9).toFixed(seconds < 1e-7 ? 1 : 0)} ns` : `${times(seconds * 1e6)} µs`;
 
 /** "1,234" */
 export const times = (many: number): string => Math.round(many).toLocaleString('en-US');
