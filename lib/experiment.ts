@@ -33,14 +33,15 @@ export const toExperiment = (
     needs = [],
     tags = [],
     plan = {},
+    load = {},
   }: ExperimentSpec,
   { origin = null, overrides = {} }: { origin?: Origin | null; overrides?: Partial<Plan> } = {},
 ): Experiment => {
   const [baseline, ...candidates] = Object.entries(variants).map(toVariant);
-  const odd = candidates.find(({ command }) => (command === undefined) !== (baseline?.command === undefined));
+  const odd = candidates.find((candidate) => kindOf(candidate) !== kindOf(baseline));
   if (!baseline) throw new Error(messages.noVariants(name));
   if (candidates.length === 0) throw new Error(messages.noCandidate(name, baseline.name));
-  if (odd) throw new Error(messages.commandsAndFunctions(name, baseline.name, odd.name));
+  if (odd) throw new Error(messages.mixedKinds(name, baseline.name, kindOf(baseline), odd.name, kindOf(odd)));
   return {
     name,
     strategy,
@@ -53,6 +54,7 @@ export const toExperiment = (
     needs,
     tags,
     plan: toPlan({ ...plan, ...overrides }),
+    ...(baseline.service && { load }),
     origin,
   };
 };
@@ -71,6 +73,8 @@ const toWorkload = ({
 const toVariant = ([name, spec]: [string, VariantSpec], index: number): Variant => {
   const role = index === 0 ? 'baseline' : 'candidate';
   if (typeof spec !== 'function' && 'command' in spec) return { name, role, ...toCommandVariant(name, spec) };
+  if (typeof spec !== 'function' && 'service' in spec)
+    return { name, role, ...notCalled(name), placement: toPlacement({ runtime: 'service' }), service: spec };
   const {
     run,
     open = null,
@@ -89,16 +93,25 @@ const toVariant = ([name, spec]: [string, VariantSpec], index: number): Variant 
   };
 };
 
+/** Of a variant that is no function. */
+const notCalled = (name: string): Pick<Variant, 'run' | 'open' | 'close' | 'takes'> => ({
+  run: () => {
+    throw new Error(messages.notAFunction(name));
+  },
+  open: null,
+  close: null,
+  takes: 0,
+});
+
+const kindOf = (variant: Variant | undefined): string =>
+  variant?.command ? 'a command' : variant?.service ? 'a service' : 'a function';
+
 const toCommandVariant = (
   name: string,
   { command, env = {}, cwd, stdin, exit = 0, prepare, conclude, warmup = 2, takes = 0.001 }: CommandSpec,
 ): Omit<Variant, 'name' | 'role'> => ({
-  run: () => {
-    throw new Error(messages.aCommand(name));
-  },
-  open: null,
-  close: null,
-  placement: { runtime: 'command', flags: [], cpus: null },
+  ...notCalled(name),
+  placement: toPlacement({ runtime: 'command' }),
   takes,
   command: {
     line: typeof command === 'function' ? command : () => command,

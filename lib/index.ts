@@ -28,6 +28,7 @@ export { judge } from './service/judge.js';
 export { loadService } from './service/load.js';
 export { toLoadPlan } from './service/load-plan.js';
 export { measureServices } from './service/measure-services.js';
+export { measureServiceVariants } from './service/measure-variants.js';
 export { parseObjective } from './service/objective.js';
 export { openService } from './service/open-service.js';
 export { serviceSummary } from './service/summary.js';

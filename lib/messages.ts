@@ -59,13 +59,15 @@ export const messages = {
 
   // ── commands ──
 
-  commandsAndFunctions: (experiment: string, baseline: string, other: string) =>
-    `Of experiment "${experiment}", one of "${baseline}" and "${other}" is a command and one a function.\n` +
-    'A whole process and a call in one are not the same job: variants are all commands, or all functions.\n' +
-    "Try: a command for the function, { command: ['node', 'script.js'] }",
+  mixedKinds: (experiment: string, baseline: string, one: string, candidate: string, other: string) =>
+    `Of experiment "${experiment}", "${baseline}" is ${one} and "${candidate}" is ${other}.\n` +
+    'A call, a whole process and a service under load are not the same job: variants are all of one kind.\n' +
+    "Try: a command for a function, as in { command: ['node', 'script.js'] }",
 
-  aCommand: (variant: string) =>
-    `"${variant}" is a command, which this cannot call.\nCommands are measured as whole processes, and not profiled.\nTry: measure it.`,
+  notAFunction: (variant: string) =>
+    `"${variant}" is no function that can be called.\n` +
+    'Commands are run as whole processes, and services loaded: neither can be profiled, or called in a cell.\n' +
+    'Try: eightways run, with the suite.',
 
   commandNotStarted: (why: string) => `could not be started: ${why}`,
   commandEnded: (how: string, tail: string) => (tail ? `${how}: ${tail}` : how),
@@ -238,6 +240,16 @@ export const messages = {
     `The service "${command}" did not start: ${why}.\n${tail ? `It last said: ${tail}\n` : ''}` +
     'A service is started with a free port in PORT, and must listen there, or print the address or port where it does.\n' +
     'Try: run the command by hand with PORT=8080 before it',
+
+  serviceNotReady: (command: string, path: string, wrong: string, seconds: number) =>
+    `The service "${command}" was not ready: after ${seconds} s, ${path} still gives ${wrong}.\n` +
+    'A service is loaded once its `ready` path is answered rightly, with a status from 200 to 299.\n' +
+    'Try: run the command by hand, and look at what it answers.',
+
+  servicesElsewhere: (experiment: string) =>
+    `The variants of "${experiment}" are services, which measure() does not take.\n` +
+    'They are loaded in turns, and judged by their latencies.\n' +
+    'Try: measureServiceVariants(experiment), or eightways run',
 
   serviceEnded: (side: string, how: string) => `the ${side} ended under load: ${how}`,
 

@@ -63,7 +63,8 @@ export type VariantSpec<I = any, O = any, C = any> =
       /** in the scripted place only: seconds that one evaluation takes there; `done`: evaluations so far in its process */
       readonly takes?: number | ((random: Random, done: number) => number);
     }
-  | CommandSpec;
+  | CommandSpec
+  | ServiceSpec;
 
 /**
  * A whole command as a variant: every run of it is a process of its own. All variants of an experiment are commands, or
@@ -90,6 +91,28 @@ export interface CommandSpec {
 }
 
 export type CommandLine = string | readonly string[];
+
+/** A service as a variant, loaded in turns with the baseline. All variants of an experiment are services, or none is. */
+export interface ServiceSpec {
+  /**
+   * A line for the shell that starts it, with a free port in PORT; it must listen there, or print where it does. Or a
+   * function of the suite that listens at the port: it is called in a process of its own.
+   */
+  readonly service: string | ((setting: { readonly port: number; readonly size: number }) => unknown);
+  /** a path that is asked until the answer is right, before anything is loaded; by default listening is enough */
+  readonly ready?: string;
+}
+
+/** What the services of an experiment are asked, and how often; what is left open is as in `toLoadPlan`. */
+export interface LoadSpec extends Partial<Omit<LoadPlan, 'confidence' | 'seed'>> {
+  /** defaults to "/"; or for each size */
+  readonly path?: string | ((size: number) => string);
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  /** of a right answer; defaults to any from 200 to 299 */
+  readonly status?: number;
+}
 
 /** A command variant, resolved. */
 export interface Command {
@@ -125,6 +148,8 @@ export interface ExperimentSpec<I = any, O = any> {
   readonly expected?: 'faster' | 'slower' | 'same' | 'any';
   readonly workload?: WorkloadSpec<I>;
   readonly variants: Readonly<Record<string, VariantSpec<I, O>>>;
+  /** where the variants are services */
+  readonly load?: LoadSpec;
   readonly needs?: readonly Need[];
   readonly tags?: readonly string[];
   readonly plan?: Partial<Plan>;
@@ -147,8 +172,9 @@ export interface Variant {
   readonly placement: Placement;
   /** seconds of one evaluation in the scripted place */
   readonly takes: number | ((random: Random, done: number) => number);
-  /** in place of `run`: a whole command */
+  /** in place of `run`: a whole command, or a service */
   readonly command?: Command;
+  readonly service?: ServiceSpec;
 }
 
 /** A module that fresh processes can load to find the experiment again. */
@@ -173,6 +199,8 @@ export interface Experiment {
   readonly needs: readonly Need[];
   readonly tags: readonly string[];
   readonly plan: Plan;
+  /** where the variants are services */
+  readonly load?: LoadSpec;
   /** null: closures, which only this process can run */
   readonly origin: Origin | null;
 }
@@ -631,6 +659,8 @@ export interface Progress {
   /** a short note on the state: "3 blocks, 1.84× so far" */
   readonly note: string;
 }
+  /** services loaded in turns; absent where the run had none */
+  readonly services?: readonly ServiceCase[];
 
 // ── whole programs ──────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -829,6 +859,19 @@ export interface ServiceComparison {
   readonly blocks: number;
   readonly refused: Failure | null;
   readonly cautions: readonly Caution[];
+/** Two services of an experiment of a suite, measured at one size. */
+export interface ServiceCase {
+  readonly experiment: string;
+  readonly strategy: StrategyName;
+  readonly size: number;
+  readonly unit: string;
+  readonly claim: string;
+  readonly source: string;
+  /** differences up to this share are called equivalent */
+  readonly margin: number;
+  readonly measurement: ServiceMeasurement;
+}
+
 }
 
 // ── self-test ───────────────────────────────────────────────────────────────────────────────────────────────────────

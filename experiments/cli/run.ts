@@ -1,4 +1,5 @@
 import { compareAll } from '../../lib/compare/compare-all.js';
+import { judgedCase } from '../../lib/service/judged-case.js';
 import { verdictCounts } from '../../lib/text/comparison.js';
 import type { Comparison, Plan } from '../../lib/types.js';
 import { refusal } from './exits.js';
@@ -10,6 +11,7 @@ import { exitFor } from './runs/exit-for.js';
 import { linesOf } from './runs/lines.js';
 import { load } from './runs/load.js';
 import { recordPath } from './runs/record-path.js';
+import { serviceLines } from './runs/service-lines.js';
 import { jobsOf, takeRun } from './runs/take-run.js';
 
 /** Measures the selected experiments, a line for each comparison as it is finished, and writes the record. */
@@ -31,15 +33,21 @@ export const action: Action = async (given, terminal) => {
     onCompared: (comparison, _, say) => {
       for (const line of linesOf(comparison, terminal)) say(line);
     },
+    onServed: (served, say) => {
+      for (const line of serviceLines(served, terminal)) say(line);
+    },
     onSkipped: ({ name }, reason, say) => say(`${name}: skipped, ${reason}`),
   });
   const comparisons = compareAll(record.measurements);
+  const services = (record.services ?? []).map(judgedCase);
   if (terminal.json)
-    terminal.out(JSON.stringify({ suite, comparisons, skipped: record.skipped, broken, record: path }, null, 2));
+    terminal.out(
+      JSON.stringify({ suite, comparisons, services, skipped: record.skipped, broken, record: path }, null, 2),
+    );
   else summarise(comparisons, path, terminal);
-  if (comparisons.length === 0 && !terminal.signal.aborted)
+  if (comparisons.length + services.length === 0 && !terminal.signal.aborted)
     throw refusal('lacking', messages.nothingRunsHere(experiments.length));
-  return broken.length + stuck.length > 0 ? 'unusable' : exitFor(comparisons);
+  return broken.length + stuck.length > 0 ? 'unusable' : exitFor([...comparisons, ...services]);
 };
 
 /** What the options change in every experiment's plan. */

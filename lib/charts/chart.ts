@@ -5,10 +5,14 @@ import { type Nouns, nounOf } from '../text/noun.js';
 import type { ChartSpec } from '../types.js';
 import { amdahl } from './amdahl.js';
 import { forest } from './forest.js';
+import { latencies } from './latencies.js';
 import { pairs } from './pairs.js';
 import { shares } from './shares.js';
 
-type Charted = Pick<Nouns, 'measurement' | 'comparison' | 'comparisons' | 'profile' | 'projection' | 'record'>;
+type Charted = Pick<
+  Nouns,
+  'measurement' | 'comparison' | 'comparisons' | 'profile' | 'projection' | 'record' | 'services'
+>;
 
 /** Any noun that has a picture. Throws, naming those that have one, for anything else. */
 export const chart = (noun: Charted[keyof Charted]): ChartSpec => {
@@ -23,5 +27,6 @@ const charts: { readonly [Name in keyof Charted]: (noun: Charted[Name]) => Chart
   comparisons: forest,
   profile: shares,
   projection: amdahl,
+  services: latencies,
   record: ({ measurements }) => forest(compareAll(measurements)),
 };

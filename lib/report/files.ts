@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { amdahl } from '../charts/amdahl.js';
 import { audit } from '../charts/audit.js';
 import { forest } from '../charts/forest.js';
+import { latencies } from '../charts/latencies.js';
 import { toPng, toSvg } from '../charts/render.js';
 import { scalingsOf } from '../compare/scaling.js';
+import { judgedCase } from '../service/judged-case.js';
 import type { ChartSpec, Comparison, RunRecord } from '../types.js';
 import { isDated } from './details.js';
 import { htmlReport } from './html.js';
@@ -53,8 +55,15 @@ const audits = ({ measurements }: RunRecord): readonly Picture[] =>
     spec: audit(measurement),
   }));
 
-const pictures = ({ measurements, projections }: RunRecord, comparisons: readonly Comparison[]): readonly Picture[] => [
+const pictures = (
+  { measurements, projections, services = [] }: RunRecord,
+  comparisons: readonly Comparison[],
+): readonly Picture[] => [
   ...(comparisons.length > 0 ? [{ name: 'forest', spec: forest(comparisons) }] : []),
+  ...services
+    .map(judgedCase)
+    .filter(({ sides }) => sides?.baseline.latency || sides?.candidate.latency)
+    .map((one, index) => ({ name: `latencies-${index + 1}-${fileName(one.experiment)}`, spec: latencies(one) })),
   ...scalingsOf(measurements).map((one, index) => ({
     name: `scaling-${index + 1}-${fileName(one.experiment)}`,
     spec: scalingChart(one),

@@ -1,6 +1,7 @@
 import { forest } from '../charts/forest.js';
 import { shares } from '../charts/shares.js';
 import { scalingsOf } from '../compare/scaling.js';
+import { judgedCase } from '../service/judged-case.js';
 import type { Comparison, RunRecord } from '../types.js';
 import { casesOf } from './cases.js';
 import { figure } from './charted.js';
@@ -11,6 +12,7 @@ import { html, raw } from './markup.js';
 import { projected } from './projected.js';
 import { reading } from './reading.js';
 import { scaled } from './scaled.js';
+import { served } from './services.js';
 import { style } from './style.js';
 
 export interface ReportOptions {
@@ -40,12 +42,12 @@ export const htmlReport = async (
 <main>
 <h1>${suite}: which way to scale?</h1>
 <p class="lead">Measured from ${startedAt.replace('T', ' ').replace(/(\.\d+)?Z$/, ' UTC')} on ${environment.runtime}, ${environment.cpu}.</p>
-${decided(comparisons)}
+${comparisons.length > 0 || !record.services ? decided(comparisons) : null}
 ${comparisons.length > 0 ? html`<div class="card">${await figure(forest(comparisons))}</div>` : null}
-${await scaled(scalingsOf(record.measurements))}
+${await served((record.services ?? []).map(judgedCase))}${await scaled(scalingsOf(record.measurements))}
 ${await projected(projections)}
 ${await profiled(profiles)}
-${await details(casesOf(record, comparisons), { audit })}
+${comparisons.length > 0 || !record.services ? await details(casesOf(record, comparisons), { audit }) : null}
 ${skips(skipped)}
 ${machine(environment)}
 ${again(record, recordPath)}

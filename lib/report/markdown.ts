@@ -1,4 +1,5 @@
 import { scalingsOf } from '../compare/scaling.js';
+import { type JudgedCase, judgedCase } from '../service/judged-case.js';
 import { strategies } from '../strategies/strategies.js';
 import { oneLine } from '../text/columns.js';
 import { doubts, sidesText, subjectText, verdictCounts } from '../text/comparison.js';
@@ -7,6 +8,7 @@ import { floorText } from '../text/floor.js';
 import { errorText } from '../text/projection.js';
 import { count, interval } from '../text/quantities.js';
 import { scalingText } from '../text/scaling.js';
+import { quantityText } from '../text/service.js';
 import { clockText, speedupText, verdictText } from '../text/verdict.js';
 import type { Comparison, RunRecord } from '../types.js';
 import { environmentRows } from './circumstances.js';
@@ -31,6 +33,7 @@ export const markdownReport = (record: RunRecord, { comparisons, recordPath = 'R
     ),
     ...[correctionsText(comparisons), floorText(comparisons)].filter((text) => text !== null).map(escaped),
     ...section('Doubts', inOrder(comparisons).flatMap(doubtLines)),
+    ...servicesTable((record.services ?? []).map(judgedCase)),
     ...section(
       'What a larger machine brings',
       scalingsOf(record.measurements).map((one) => escaped(scalingText(one))),
@@ -61,6 +64,29 @@ export const markdownReport = (record: RunRecord, { comparisons, recordPath = 'R
     .join('\n\n')
     .concat('\n');
 };
+
+/** A row for each quantity; a refused service has one, which says why. */
+const servicesTable = (cases: readonly JudgedCase[]): readonly string[] =>
+  cases.length === 0
+    ? []
+    : [
+        '## Services under load',
+        table(
+          ['experiment', 'candidate vs baseline', 'quantity', 'baseline', 'candidate', 'gain', 'verdict'],
+          cases.flatMap((one) => {
+            const { refused, ratios, margin } = one;
+            const head = [subjectText(one), sidesText(one)];
+            if (refused) return [[...head, '', '', '', 'refused', `${refused.kind}: ${refused.message}`]];
+            return ratios.map((ratio) => [
+              ...head,
+              ratio.quantity,
+              ...[ratio.baseline, ratio.candidate].map(quantityText(ratio.quantity)),
+              ratio.speedup ? interval(ratio.speedup) : 'cannot be told',
+              ratio.speedup ? verdictText({ verdict: ratio.verdict, refused: null, margin }) : '',
+            ]);
+          }),
+        ),
+      ];
 
 const inOrder = (comparisons: readonly Comparison[]): readonly Comparison[] =>
   [...comparisons].sort((one, other) => strategies[one.strategy].order - strategies[other.strategy].order);

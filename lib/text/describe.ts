@@ -12,6 +12,7 @@ import { profileTable } from './profile.js';
 import { projectionText } from './projection.js';
 import { bytes, count, duration, extent, interval } from './quantities.js';
 import { steadyLines } from './steady.js';
+import { serviceComparisonText } from './service.js';
 import { clockText } from './verdict.js';
 
 /** Any noun in words. Throws, naming the nouns, for anything else. */
@@ -38,6 +39,7 @@ const texts: { readonly [Name in keyof Nouns]: (noun: Nouns[Name], options: Text
   record: (record) => recordText(record),
   imported: (imported, options) => importedTable([imported], options),
   unpaired: (comparison, options) => unpairedText([comparison], options),
+  services: serviceComparisonText,
 };
 
 const detailLines = (comparison: Comparison): readonly string[] =>

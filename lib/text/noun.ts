@@ -8,6 +8,7 @@ import type {
   Profile,
   Projection,
   RunRecord,
+  ServiceComparison,
   Strategy,
   UnpairedComparison,
 } from '../types.js';
@@ -26,6 +27,7 @@ export interface Nouns {
   readonly record: RunRecord;
   readonly imported: Imported;
   readonly unpaired: UnpairedComparison;
+  readonly services: ServiceComparison;
 }
 
 /** Which noun a value is, told by the fields that only this noun has; null: none. */
@@ -49,4 +51,5 @@ const fields: Readonly<Record<Exclude<keyof Nouns, 'comparisons'>, readonly stri
   estimate: ['value', 'low', 'high', 'confidence'],
   imported: ['tool', 'benchmark', 'cpuSeconds'],
   unpaired: ['unpairedSpeedup', 'cautions'],
+  services: ['ratios', 'sides', 'refused'],
 };

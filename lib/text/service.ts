@@ -163,8 +163,7 @@ const ratioRow = (
   { margin }: ServiceComparison,
   paint: Paint,
 ): string[] => {
-  const words =
-    quantity === 'answers per CPU second' ? (value: number) => count(Number(value.toPrecision(3))) : duration;
+  const words = quantityText(quantity);
   const said = { verdict, refused: null, margin };
   return [
     quantity,
@@ -174,6 +173,10 @@ const ratioRow = (
     speedup ? paint(verdictTone(said), verdictText(said)) : '',
   ];
 };
+
+/** Words for a value of a quantity: a latency, or a rate. */
+export const quantityText = (quantity: ServiceRatio['quantity']): ((value: number) => string) =>
+  quantity === 'answers per CPU second' ? (value) => count(Number(value.toPrecision(3))) : duration;
 
 const refusalText = ({ refused, baseline }: ServiceComparison): string => {
   if (!refused) return '';

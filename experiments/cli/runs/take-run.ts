@@ -3,8 +3,16 @@ import { measure } from '../../../lib/measure/measure.js';
 import { missing } from '../../../lib/places/needs.js';
 import { writeRecord } from '../../../lib/record/record.js';
 import { withBudget } from '../../../lib/replan.js';
+import { measureServiceVariants } from '../../../lib/service/measure-variants.js';
 import { duration } from '../../../lib/text/quantities.js';
-import type { Comparison, Experiment, Measurement } from '../../../lib/types.js';
+import type {
+  Comparison,
+  Experiment,
+  Measurement,
+  Progress,
+  ServiceCase,
+  ServiceMeasurement,
+} from '../../../lib/types.js';
 import { exitOf } from '../exits.js';
 import type { Terminal } from '../line/terminal.js';
 import { emptyRecord, type Growing } from './growing.js';
@@ -26,6 +34,7 @@ export interface RunOptions {
   readonly path: string | null;
   readonly terminal: Terminal;
   readonly onCompared: (comparison: Comparison, measurement: Measurement, say: ProgressLine['line']) => void;
+  readonly onServed?: (served: ServiceCase, say: ProgressLine['line']) => void;
   readonly onSkipped: (experiment: Experiment, reason: string, say: ProgressLine['line']) => void;
   /** after the last comparison of an experiment, whatever came of it */
   readonly onFinished?: (experiment: Experiment, say: ProgressLine['line']) => void;
@@ -48,7 +57,7 @@ export const jobsOf = (experiment: Experiment): readonly Job[] =>
 
 /** Takes jobs one after the other and writes down what was observed as it goes, until the terminal's signal aborts. */
 export const takeRun = async (options: RunOptions): Promise<Taken> => {
-  const { suite, jobs, budget, path, terminal, onCompared, onSkipped, onFinished = () => {} } = options;
+  const { suite, jobs, budget, path, terminal, onCompared, onServed, onSkipped, onFinished = () => {} } = options;
   const { signal, now } = terminal;
   const began = now();
   const progress = openProgress(terminal);
@@ -69,12 +78,18 @@ export const takeRun = async (options: RunOptions): Promise<Taken> => {
     const share = budget === null ? job.experiment.plan.budget : (budget - (now() - began)) / (runnable.length - index);
     if (budget !== null && share < LEAST_SECONDS)
       return skip(job, `the budget of ${duration(budget)} was used up before it`);
-    const [observed] = await measure(within(job.experiment, share), {
-      sizes: [job.size],
-      candidates: [job.candidate],
-      signal,
-      onProgress: (step) => progress.update({ ...step, done: (index + step.done) / runnable.length }),
-    });
+    const onProgress = (step: Progress) => progress.update({ ...step, done: (index + step.done) / runnable.length });
+    const picked = { sizes: [job.size], candidates: [job.candidate], signal, onProgress };
+    if (job.experiment.baseline.service) {
+      const served = await measureServiceVariants(job.experiment, {
+        ...picked,
+        ...(budget !== null && { budget: share }),
+      });
+      record.services = [...(record.services ?? []), ...served.filter(({ measurement }) => isSome(measurement))];
+      for (const each of served) onServed?.(each, progress.line);
+      return;
+    }
+    const [observed] = await measure(within(job.experiment, share), picked);
     const measurement = observed && signal.aborted ? unhurt(observed) : observed;
     if (!measurement || (signal.aborted && measurement.blocks.length === 0)) return;
     record.measurements.push(measurement);
@@ -105,6 +120,9 @@ export const takeRun = async (options: RunOptions): Promise<Taken> => {
   }
   return { record, broken };
 };
+
+// Interrupted before its first block, it says nothing.
+const isSome = ({ blocks, failure }: ServiceMeasurement): boolean => blocks.length > 0 || failure !== null;
 
 const within = (experiment: Experiment, budget: number): Experiment => ({
   ...experiment,
