@@ -638,6 +638,8 @@ export interface RunRecord {
   readonly startedAt: string;
   readonly environment: Environment;
   readonly measurements: readonly Measurement[];
+  /** services loaded in turns; absent where the run had none */
+  readonly services?: readonly ServiceCase[];
   readonly skipped: readonly Skip[];
   readonly profiles: readonly Profile[];
   readonly projections: readonly Projection[];
@@ -659,8 +661,6 @@ export interface Progress {
   /** a short note on the state: "3 blocks, 1.84× so far" */
   readonly note: string;
 }
-  /** services loaded in turns; absent where the run had none */
-  readonly services?: readonly ServiceCase[];
 
 // ── whole programs ──────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -838,6 +838,19 @@ export interface ServiceMeasurement {
   readonly failure: Failure | null;
 }
 
+/** Two services of an experiment of a suite, measured at one size. */
+export interface ServiceCase {
+  readonly experiment: string;
+  readonly strategy: StrategyName;
+  readonly size: number;
+  readonly unit: string;
+  readonly claim: string;
+  readonly source: string;
+  /** differences up to this share are called equivalent */
+  readonly margin: number;
+  readonly measurement: ServiceMeasurement;
+}
+
 /** A quantity of two services: above 1 the candidate is better. */
 export interface ServiceRatio {
   readonly quantity: 'p50' | 'p95' | 'p99' | 'answers per CPU second';
@@ -859,19 +872,6 @@ export interface ServiceComparison {
   readonly blocks: number;
   readonly refused: Failure | null;
   readonly cautions: readonly Caution[];
-/** Two services of an experiment of a suite, measured at one size. */
-export interface ServiceCase {
-  readonly experiment: string;
-  readonly strategy: StrategyName;
-  readonly size: number;
-  readonly unit: string;
-  readonly claim: string;
-  readonly source: string;
-  /** differences up to this share are called equivalent */
-  readonly margin: number;
-  readonly measurement: ServiceMeasurement;
-}
-
 }
 
 // ── self-test ───────────────────────────────────────────────────────────────────────────────────────────────────────
