@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node
 import { dirname, resolve } from 'node:path';
 import { messages } from '../messages.js';
 import type { Batches, Block, Measurement, Pair, RunRecord, Sample } from '../types.js';
+import { fromSteps, type StoredWhen, toSteps } from './steps.js';
 
 /** Writes a record whole or not at all, by renaming. Creates its folder. */
 export const writeRecord = (path: string, record: RunRecord): void => {
@@ -44,9 +45,10 @@ type Stored = Omit<RunRecord, 'measurements' | 'schema'> & {
   readonly measurements: readonly StoredMeasurement[];
 };
 type StoredMeasurement = Omit<Measurement, 'blocks'> & { readonly blocks: readonly StoredBlock[] };
-type StoredBlock = Omit<Block, 'pairs' | 'stretches'> & {
+type StoredBlock = Omit<Block, 'pairs' | 'stretches' | 'when'> & {
   readonly pairs: readonly Row[];
   readonly stretches?: readonly Row[];
+  readonly when?: StoredWhen;
 };
 
 const parsed = (path: string, text: string): Stored => {
@@ -79,11 +81,12 @@ const toRow = ({ baseline, candidate, first }: Pair): Row => [
   ...FIELDS.map((field) => rounded(candidate[field])),
 ];
 
-const toStored = ({ warmup, stretches, ...block }: Block): StoredBlock => ({
+const toStored = ({ warmup, stretches, when, ...block }: Block): StoredBlock => ({
   ...block,
   ...(warmup ? { warmup: { baseline: toShort(warmup.baseline), candidate: toShort(warmup.candidate) } } : {}),
   pairs: block.pairs.map(toRow),
   ...(stretches && { stretches: stretches.map(toRow) }),
+  ...(when && { when: toSteps(when) }),
 });
 
 const toShort = ({ evaluations, wall, cpu }: Batches): Batches => ({
@@ -96,8 +99,13 @@ const toMeasurement = (stored: StoredMeasurement): Measurement => ({ ...stored, 
 
 const toBlock = (stored: StoredBlock): Block => {
   for (const batches of stored.warmup ? [stored.warmup.baseline, stored.warmup.candidate] : []) checkColumns(batches);
-  const { stretches, ...block } = stored;
-  return { ...block, pairs: stored.pairs.map(toPair), ...(stretches && { stretches: stretches.map(toPair) }) };
+  const { stretches, when, ...block } = stored;
+  return {
+    ...block,
+    pairs: stored.pairs.map(toPair),
+    ...(stretches && { stretches: stretches.map(toPair) }),
+    ...(when && { when: fromSteps(when, stored.pairs.length) }),
+  };
 };
 
 const checkColumns = ({ evaluations, wall, cpu }: Batches): void => {

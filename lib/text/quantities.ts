@@ -39,8 +39,9 @@ export const interval = ({ value, low, high }: { value: number; low: number; hig
 export const percent = (share: number): string =>
   Number.isFinite(share) ? `${minus(plainDecimals(share * 100))} %` : unknown;
 
-/** A share that may be small: 0.0143 is "1.4 %", 0.0051 is "0.51 %", 1e-7 is "< 0.001 %". */
+/** A share that may be small: 0.0143 is "1.4 %", 0.0051 is "0.51 %", 1e-7 is "< 0.001 %"; above 1 it is whole. */
 export const finePercent = (share: number): string => {
+  if (Number.isFinite(share) && share >= 1) return `${count(Math.round(share * 100))} %`;
   if (!Number.isFinite(share) || share >= 0.00995) return percent(share);
   return share < 1e-5 ? '< 0.001 %' : `${(share * 100).toPrecision(2)} %`;
 };

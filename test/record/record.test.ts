@@ -7,6 +7,7 @@ import { environment } from '../../lib/record/environment.js';
 import { readRecord, writeRecord } from '../../lib/record/record.js';
 import type { RunRecord } from '../../lib/types.js';
 import { withCourses } from '../fixtures/courses.js';
+import { dated } from '../fixtures/dated.js';
 import { measurementOf } from '../fixtures/measurements.js';
 
 const inFolder = (body: (folder: string) => void): void => {
@@ -62,6 +63,29 @@ test('long stretches come back, and a record without them is as it was', () => {
       withThem!.blocks.map(({ stretches }) => stretches),
       withThem!.blocks.map(({ pairs }) => pairs.slice(0, 2)),
     );
+  });
+});
+
+test('times of pairs come back to a hundredth of a millisecond, and take little room', () => {
+  inFolder((folder) => {
+    const path = join(folder, 'r.json');
+    const plain = measurementOf({ pairsPerBlock: 400 });
+    const timed = dated(plain);
+    writeRecord(path, { ...recordOf(), measurements: [timed] });
+    const size = readFileSync(path).length;
+    const text = readFileSync(path, 'utf8');
+    const [back] = readRecord(path).measurements;
+    const near = (one: number, other: number): boolean => Math.abs(one - other) < 1.1e-5;
+    for (const [i, { when }] of back!.blocks.entries()) {
+      const was = timed.blocks[i]!.when!;
+      assert.ok(near(when!.asked, was.asked) && near(when!.from, was.from) && near(when!.to, was.to));
+      assert.ok(when!.pairs.length === 400 && when!.pairs.every((at, pair) => near(at, was.pairs[pair]!)));
+    }
+    writeFileSync(path, text.replace('"steps":[', '"steps":[1,'));
+    assert.throws(() => readRecord(path), /damaged/);
+    writeRecord(path, { ...recordOf(), measurements: [plain] });
+    assert.strictEqual(readRecord(path).measurements[0]!.blocks[0]!.when, undefined);
+    assert.ok(size < 1.1 * readFileSync(path).length, `${size} bytes`);
   });
 });
 

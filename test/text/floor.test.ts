@@ -38,7 +38,8 @@ test('a described comparison says what it stands on, whatever its verdict', () =
 });
 
 test('shares below a percent keep two digits', () => {
-  assert.deepStrictEqual([0.0994, 0.00994, 0.00041, 1e-7].map(finePercent), [
+  assert.deepStrictEqual([4.689, 0.0994, 0.00994, 0.00041, 1e-7].map(finePercent), [
+    '469 %',
     '9.9 %',
     '0.99 %',
     '0.041 %',
