@@ -521,6 +521,8 @@ export interface Comparison {
   readonly firstCall: { readonly baseline: number; readonly candidate: number };
   /** null where no block is long enough to tell, or its warm-up was not recorded */
   readonly steady: Steadiness | null;
+  /** by percentiles of the times, tails included; null when there are no pairs */
+  readonly percentiles: Percentiles | null;
   /** what each side costs besides time; null where its processes do not say */
   readonly costs: { readonly baseline: Cost; readonly candidate: Cost } | null;
   readonly blocks: number;
@@ -537,6 +539,25 @@ export interface Comparison {
   /** share of its batches that came right after one of the other variant, in the same block; null without pairs */
   readonly switched: number | null;
   readonly cautions: readonly Caution[];
+}
+
+/** How the times of both sides are spread, and their ratios; each interval holds by itself. */
+export interface Percentiles {
+  /** of how many evaluations one time is the mean: 1 where each was timed by itself */
+  readonly evaluations: { readonly baseline: number; readonly candidate: number };
+  readonly rows: readonly Percentile[];
+}
+
+/** A percentile of the times in a process: means over processes, geometric. */
+export interface Percentile {
+  /** 'max': the longest of a process */
+  readonly name: 'p50' | 'p95' | 'p99' | 'max';
+  readonly seconds: { readonly baseline: number; readonly candidate: number };
+  /** baseline over candidate; null when the pairs are too few for it */
+  readonly speedup: Estimate | null;
+  readonly pairs: number;
+  /** how many pairs it takes at least, in as many processes as make three groups */
+  readonly needed: number;
 }
 
 /** The comparisons that one was judged together with: in so many families as the confidence says no verdict is wrong. */

@@ -6,6 +6,7 @@ import { cautionsOf } from './cautions.js';
 import { costsOf } from './costs.js';
 import { detectableOf } from './detectable.js';
 import { typicalSeconds } from './floor.js';
+import { percentilesOf } from './percentiles.js';
 import { keptPairs } from './ratios.js';
 import { speedupOf, verdictOf } from './speedup.js';
 import { switchedShare } from './switches.js';
@@ -44,6 +45,7 @@ export const compareWithin = (measurement: Measurement, correction: Correction |
     seconds: typicalSeconds(measurement.blocks, clock),
     firstCall: { baseline: firstCall('baseline'), candidate: firstCall('candidate') },
     steady,
+    percentiles: speedup && percentilesOf(measurement),
     costs: failure ? null : costsOf(measurement),
     blocks: measurement.blocks.length,
     pairs: pairs.length,

@@ -3,7 +3,7 @@ import { sidesText, subjectText, verdictCounts } from '../text/comparison.js';
 import { correctionsText } from '../text/correction.js';
 import { floorText } from '../text/floor.js';
 import { count } from '../text/quantities.js';
-import { againstAdvice, clockText, speedupText, timesText, verdictText } from '../text/verdict.js';
+import { againstAdvice, clockText, speedupText, timesText, totalText, verdictText } from '../text/verdict.js';
 import type { Comparison } from '../types.js';
 import { html, type Markup } from './markup.js';
 
@@ -30,9 +30,10 @@ const inOrder = Object.values(strategies).sort((one, other) => one.order - other
 
 const row = (comparison: Comparison): Markup => {
   const against = againstAdvice(comparison);
+  const total = totalText(comparison);
   return html`
 <tr><td>${sidesText(comparison)}<small>${subjectText(comparison)}</small></td>
-<td class="figure">${speedupText(comparison)}</td>
+<td class="figure">${speedupText(comparison)}${total ? html`<small>${total}</small>` : null}</td>
 <td>${verdict(comparison)}${against ? html`<small>${against}</small>` : null}</td>
 <td class="figure">${timesText(comparison)}${comparison.speedup ? html`<small>on ${clockText(comparison.clock)}</small>` : null}</td></tr>`;
 };

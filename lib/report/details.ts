@@ -6,6 +6,7 @@ import { cautionText, sidesText, subjectText } from '../text/comparison.js';
 import { correctionText } from '../text/correction.js';
 import { costLines } from '../text/costs.js';
 import { groundLines } from '../text/floor.js';
+import { percentileLines } from '../text/percentiles.js';
 import { bytes, count, duration, percent, wholePercent } from '../text/quantities.js';
 import { steadyLines } from '../text/steady.js';
 import { againstAdvice, clockText, speedupText, timesText } from '../text/verdict.js';
@@ -79,6 +80,7 @@ const observed = (comparison: Comparison, measurement: Measurement | null): read
       : [
           ['time of one evaluation', `${timesText(comparison)} on ${clockText(comparison.clock)}`],
           ['first call', firstCallText(firstCall, measurement)],
+          ...percentilesEntry(comparison),
           ...costEntry(comparison),
           ...steadyEntry(comparison),
           [
@@ -89,6 +91,11 @@ const observed = (comparison: Comparison, measurement: Measurement | null): read
           ...groundEntry(comparison),
         ];
   return [...timed, ...(measurement ? circumstances(measurement) : [])];
+};
+
+const percentilesEntry = (comparison: Comparison): readonly Entry[] => {
+  const [of, ...lines] = percentileLines(comparison);
+  return of ? [['percentiles', html`${of}${lines.map((line) => html`<small>${line}</small>`)}`]] : [];
 };
 
 const costEntry = (comparison: Comparison): readonly Entry[] => {

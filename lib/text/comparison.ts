@@ -4,7 +4,7 @@ import { correctionsText } from './correction.js';
 import { couldHaveTold, floorText } from './floor.js';
 import { plain, type TextOptions } from './paint.js';
 import { count, extent } from './quantities.js';
-import { againstAdvice, clockText, speedupText, timesText, verdictText, verdictTone } from './verdict.js';
+import { againstAdvice, clockText, speedupText, timesText, totalText, verdictText, verdictTone } from './verdict.js';
 
 /** One line: experiment, sides, speed-up with its interval, verdict, clock; for a refused candidate, the reason. */
 export const comparisonLine = (comparison: Comparison, { paint = plain }: TextOptions = {}): string => {
@@ -13,9 +13,11 @@ export const comparisonLine = (comparison: Comparison, { paint = plain }: TextOp
   const head = `${subjectText(comparison)}: ${paint('strong', sidesText(comparison))}`;
   if (refused) return `${head}  ${verdict}. ${oneLine(refused.message)}`;
   if (!speedup) return `${head}  ${verdict}`;
+  const total = totalText(comparison);
+  const figures = paint('strong', speedupText(comparison)) + (total ? ` ${total}` : '');
   const told = couldHaveTold(comparison);
   const dim = [...(told ? [told] : []), `on ${clockText(clock)}`].map((words) => paint('dim', words));
-  return [head, paint('strong', speedupText(comparison)), verdict, ...dim].join('  ');
+  return [head, figures, verdict, ...dim].join('  ');
 };
 
 /** "dedupe, 10,000 strings" */

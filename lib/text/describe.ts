@@ -8,11 +8,12 @@ import { groundLines } from './floor.js';
 import { importedTable, unpairedText } from './imported.js';
 import { type Nouns, nounOf } from './noun.js';
 import { plain, type TextOptions } from './paint.js';
+import { areSingle, percentileLines } from './percentiles.js';
 import { profileTable } from './profile.js';
 import { projectionText } from './projection.js';
 import { bytes, count, duration, extent, interval } from './quantities.js';
-import { steadyLines } from './steady.js';
 import { serviceComparisonText } from './service.js';
+import { steadyLines } from './steady.js';
 import { clockText } from './verdict.js';
 
 /** Any noun in words. Throws, naming the nouns, for anything else. */
@@ -38,14 +39,18 @@ const texts: { readonly [Name in keyof Nouns]: (noun: Nouns[Name], options: Text
   environment: (environment) => environmentText(environment),
   record: (record) => recordText(record),
   imported: (imported, options) => importedTable([imported], options),
-  unpaired: (comparison, options) => unpairedText([comparison], options),
   services: serviceComparisonText,
+  unpaired: (comparison, options) => unpairedText([comparison], options),
 };
 
 const detailLines = (comparison: Comparison): readonly string[] =>
-  [correctionText(comparison), ...groundLines(comparison), ...costLines(comparison), ...steadyLines(comparison)].filter(
-    (line) => line !== null,
-  );
+  [
+    correctionText(comparison),
+    ...groundLines(comparison),
+    ...(areSingle(comparison) ? percentileLines(comparison) : []),
+    ...costLines(comparison),
+    ...steadyLines(comparison),
+  ].filter((line) => line !== null);
 
 const strategyText = ({ order, title, when, cost, risk, good, bad, law }: Strategy, { paint = plain }: TextOptions) =>
   [

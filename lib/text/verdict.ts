@@ -27,6 +27,10 @@ const tones = { improvement: 'good', equivalent: 'even', regression: 'bad', inco
 export const speedupText = ({ speedup, refused }: Pick<Comparison, 'speedup' | 'refused'>): string =>
   speedup && !refused ? interval(speedup) : 'no speed-up';
 
+/** "typical; total 1.02× (1.00 to 1.04)" where the two differ beyond the margin, null elsewhere. */
+export const totalText = ({ total, cautions }: Pick<Comparison, 'total' | 'cautions'>): string | null =>
+  total && cautions.some(({ code }) => code === 'total-differs') ? `typical; total ${interval(total)}` : null;
+
 /** Typical times of both sides, "1.24 ms → 6.63 µs"; a refused candidate has none. */
 export const timesText = ({ seconds, speedup }: Pick<Comparison, 'seconds' | 'speedup'>): string =>
   speedup ? `${duration(seconds.baseline)} → ${duration(seconds.candidate)}` : '';

@@ -49,6 +49,7 @@ export const scattered = (random: Random, truth: number, deviation: number, numb
     candidate: `candidate ${number % 8}`,
     size: 10 ** (1 + Math.floor(number / 8)),
     looks: [],
+    blockCount: 0,
     stopped: 'budget',
     blocks: Array.from({ length: 10 }, () => ({
       firstCall: { baseline: 0.001, candidate: 0.001 },
