@@ -80,7 +80,7 @@ const provoked: Readonly<Record<string, Measurement | (() => Promise<Measurement
   collapsed: () => scripted(1e-6, 5e-10),
   'too-fast': () => scripted(1.6e-9, 1.5e-9),
   'does-not-grow': onOtherInput({}, stands),
-  remembers: onOtherInput({}, { ...stands, sameAnswer: false, first: 1.2e-5 }),
+  remembers: onOtherInput({}, { ...stands, sameAnswer: false, first: 1.2e-4 }),
   bimodal: () => scripted(1e-4, (random) => (random() < 0.5 ? 1e-4 : 1.2e-4)),
   drift: () => scripted(1e-4, (_, done) => 1e-4 * (1 + done / 5000)),
   'answers-vary': { ...measurementOf(quiet), answersVary: true },
@@ -128,7 +128,7 @@ test('work that no longer grows is not accused where its answers follow the inpu
   assert.ok(!codes(onOtherInput({}, { sameAnswer: true })).includes('does-not-grow'), 'answers alike, but works');
   assert.ok(codes(onOtherInput(stands, {})).includes('does-not-grow'), 'the baseline is watched too');
   // a cold cache makes the first lookup slow, but not as slow as the work
-  assert.ok(!codes(onOtherInput({}, { ...found, first: 1.5e-6 })).includes('remembers'));
+  assert.ok(!codes(onOtherInput({}, { ...found, first: 2.5e-5 })).includes('remembers'));
   assert.ok(!codes(onOtherInput({}, { first: 1.2e-3 })).includes('remembers'), 'its time grows: it works');
 });
 
