@@ -112,6 +112,10 @@ export const messages = {
     `npm could not install ${packageName} (${code}).\n${tail}\n` +
     'It needs npm on the PATH, the npm registry within reach, and about 200 MB of disk.\nTry: npm ping',
 
+  notDated: (path: string) =>
+    `The record ${path} does not say when its pairs ran, so that there is nothing to audit.\n` +
+    'Records say so from 0.2 on, of what was measured in blocks.\nTry: eightways rerun RECORD',
+
   noFormat: (known: readonly string[]) =>
     `"eightways export" was given no --format.\nIt takes one of ${list(known)}.\nTry: --format ${known[0]}`,
 

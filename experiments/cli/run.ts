@@ -1,6 +1,8 @@
 import { compareAll } from '../../lib/compare/compare-all.js';
 import { judgedCase } from '../../lib/service/judged-case.js';
+import { wrap } from '../../lib/text/columns.js';
 import { verdictCounts } from '../../lib/text/comparison.js';
+import { floorText } from '../../lib/text/floor.js';
 import type { Comparison, Plan } from '../../lib/types.js';
 import { refusal } from './exits.js';
 import type { Action, Arguments } from './line/command.js';
@@ -66,7 +68,9 @@ const refuseSameNames = (experiments: readonly { name: string; origin: { file: s
   }
 };
 
-const summarise = (comparisons: readonly Comparison[], path: string | null, { out, typed }: Terminal) => {
+const summarise = (comparisons: readonly Comparison[], path: string | null, { out, typed, columns }: Terminal) => {
   if (comparisons.length > 0) out(`\n${verdictCounts(comparisons)}`);
+  const floor = floorText(comparisons);
+  if (floor) out(wrap(floor, Math.max(60, columns)));
   if (path) out(`Record: ${path}\nTry: ${typed} report ${path}`);
 };

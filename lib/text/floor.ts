@@ -14,11 +14,10 @@ export const floorText = (comparisons: readonly Comparison[]): string | null => 
     .sort((a, b) => a - b);
   const [least, most] = [told[0], told.at(-1)];
   if (least === undefined || most === undefined) return null;
-  const which =
-    told.length === 1
-      ? `this comparison could tell a difference of ${finePercent(least)}`
-      : `these comparisons could tell differences of ${finePercent(least)} at best, ${finePercent(most)} at worst`;
-  return `Floor: by the scatter of ${told.length === 1 ? 'its' : 'their'} blocks, ${which} (found in 80 % of such measurements).`;
+  const [their, they] = told.length === 1 ? ['its', 'this comparison'] : ['their', 'these comparisons'];
+  const [one, other] = [finePercent(least), finePercent(most)];
+  const differences = one === other ? `a difference of ${one}` : `differences of ${one} at best, ${other} at worst`;
+  return `Floor: by the scatter of ${their} blocks, ${they} could tell ${differences} (found in 80 % of such measurements).`;
 };
 
 /** What a comparison could have told, and in which order its batches ran; what is not known is left out. */

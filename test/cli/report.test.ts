@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { assert, test } from 'poku';
@@ -27,6 +27,12 @@ test('a record becomes a report beside it, and the paths are said', async () => 
       pictures.some((file) => /audit-1-sum-twice-as-fast.*\.svg$/.test(file)),
       audited.stdout,
     );
+    assert.equal(audited.stderr, '');
+    writeFileSync(path, readFileSync(path, 'utf8').replaceAll('"when":', '"then":'));
+    const undated = await eightways(['report', path, '--audit', '-o', join(folder, 'undated')]);
+    assert.equal(undated.code, 0);
+    assert.match(undated.stderr, /does not say when its pairs ran/);
+    assert.ok(!undated.stdout.includes('audit-'));
     const elsewhere = await eightways(['report', path, '-o', join(folder, 'out'), '--json']);
     const named = JSON.parse(elsewhere.stdout) as { files: string[] };
     assert.equal(named.files[0], join(folder, 'out', 'report.html'));
