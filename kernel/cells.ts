@@ -2,7 +2,7 @@ import { adoptChildren } from './children.js';
 import type { CompilerName } from './compilers.js';
 import { cellCompiler, createEngine } from './engine.js';
 import { toFailure } from './failure.js';
-import { followTimers } from './scope.js';
+import { followWhatComesLater } from './follow.js';
 import { createSession } from './session.js';
 import type { Wire, WireHandlers } from './wire/wire.js';
 
@@ -11,7 +11,7 @@ export const runCells = (wire: Wire, compiler: CompilerName): WireHandlers => {
   const engine = createEngine({ userCode: wire.userCode, compiler: () => cellCompiler(compiler) });
   const session = createSession(engine, wire);
   adoptChildren();
-  followTimers();
+  followWhatComesLater();
 
   let ending = false;
   const end = async (): Promise<void> => {

@@ -1,5 +1,7 @@
 import childProcess, { ChildProcess, type SpawnSyncOptions, type StdioOptions } from 'node:child_process';
+import type { EventEmitter } from 'node:events';
 import { syncBuiltinESMExports } from 'node:module';
+import { follow } from './follow.js';
 import type { StreamName } from './output.js';
 import { scopeHere } from './scope.js';
 
@@ -15,6 +17,7 @@ export const adoptChildren = (): void => {
     const { stdio, streams } = withoutOurs(options.stdio);
     const failure = spawn.call(this, { ...options, stdio });
     if (scope === null || failure) return failure;
+    for (const emitter of [this, ...this.stdio]) follow(emitter as EventEmitter | null, scope);
     for (const [at, name] of streams) show(this, at, (text) => scope.output.stream(name, text));
     // One service of esbuild compiles for all cells.
     if (!options.args?.some((word) => word.startsWith('--service='))) endWith(this, scope.signal);

@@ -43,13 +43,30 @@ export const scopeHere = (): Scope | null => late ?? latest;
 
 const { setImmediate: soon } = timers;
 
-const enter = (scope: Scope | null): void => {
+/** From here on, and in the promises that are settled here, it is that cell which runs. */
+export const enter = (scope: Scope | null): void => {
   late = scope === latest ? null : scope;
   // Promises' callbacks come before the next immediate.
   if (late !== null)
     soon(() => {
       if (late === scope) late = null;
     });
+};
+
+/**
+ * Runs `work`, and the promises that it settles, as that cell's. Other than `enter` it may be called by a cell that runs:
+ * what comes below is that cell's again.
+ */
+export const within = <T>(scope: Scope, work: () => T): T => {
+  const before = late;
+  if (scope === latest && before === null) return work();
+  // Before all that `work` settles.
+  queueMicrotask(() => enter(scope));
+  late = scope === latest ? null : scope;
+  const value = work();
+  // When it throws, whoever hears of that first is to know whose it is.
+  late = before;
+  return value;
 };
 
 type Callback = (...given: unknown[]) => unknown;
