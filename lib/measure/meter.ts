@@ -38,7 +38,7 @@ export const startMeter = (): Meter => {
   const observer = watchGc((at, seconds) => pauses.push({ at, seconds }));
   return {
     now: () => performance.now() / 1000,
-    seesCollections: observer !== null,
+    seesCollections: observer !== null && reportsCollections(),
     time: async (loop, evaluations, tally) => {
       const before = usage();
       const from = performance.now();
@@ -101,6 +101,10 @@ const hasResourceUsage = ((): boolean => {
     return false;
   }
 })();
+
+// Bun takes the observer and never calls it; Deno also lists what it never reports.
+const reportsCollections = (): boolean =>
+  PerformanceObserver.supportedEntryTypes.includes('gc') && process.versions.deno === undefined;
 
 const watchGc = (note: (at: number, seconds: number) => void): PerformanceObserver | null => {
   try {

@@ -20,11 +20,14 @@ export const useOf = async (
   const stretch = Math.max(1, Math.round(STRETCH_SECONDS / seconds));
   return {
     evaluations,
-    user,
-    system,
+    user: rounded(user),
+    system: rounded(system),
     collections: seesCollections ? collections : null,
     waits,
     allocated: quick ? await allocationOf(loop, stretch) : null,
     held: quick && promise ? await heldFor(async () => loop(1), HELD_SECONDS) : null,
   };
 };
+
+// The system counts whole microseconds.
+const rounded = (seconds: number): number => Math.round(seconds * 1e6) / 1e6;
