@@ -102,9 +102,8 @@ const hasResourceUsage = ((): boolean => {
   }
 })();
 
-// Bun takes the observer and never calls it; Deno also lists what it never reports.
-const reportsCollections = (): boolean =>
-  PerformanceObserver.supportedEntryTypes.includes('gc') && process.versions.deno === undefined;
+// Bun and Deno take the observer and never call it.
+const reportsCollections = (): boolean => process.versions.bun === undefined && process.versions.deno === undefined;
 
 const watchGc = (note: (at: number, seconds: number) => void): PerformanceObserver | null => {
   try {
