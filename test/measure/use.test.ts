@@ -10,15 +10,16 @@ void test('bytes are counted across collections, and for one evaluation', async 
   const arrays = (n: number): void => {
     for (let i = 0; i < n; i += 1) kept[i & 3] = new Array(1000).fill(i);
   };
-  // 8 bytes each; 20,000 of them are many times what fits before it is collected
+  // a thousand of 8 bytes; 20,000 of the arrays are many times what fits before it is collected
   for (const evaluations of [10, 1000, 20_000]) {
     const { heap } = (await allocationOf(arrays, evaluations))!;
-    assert.ok(heap > 8000 && heap < 8800, `${evaluations}: ${heap}`);
+    // what the engine notes down about code that is new to it is some kilobytes, once
+    assert.ok(heap > 8000 && heap < 8800 + 50_000 / evaluations, `${evaluations}: ${heap}`);
   }
   const { heap, buffers } = (await allocationOf((n) => {
     for (let i = 0; i < n; i += 1) kept[i & 3] = new Uint8Array(65_536);
   }, 100))!;
-  assert.ok(buffers >= 65_536 && buffers < 70_000 && heap < 2000, `${buffers} and ${heap}`);
+  assert.ok(buffers >= 65_536 && buffers < 70_000 && heap < 4000, `${buffers} and ${heap}`);
   const nothing = await allocationOf((n) => {
     let sum = 0;
     for (let i = 0; i < n; i += 1) sum = (sum + i) | 0;
