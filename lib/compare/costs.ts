@@ -27,7 +27,7 @@ const costOf = (blocks: readonly Known[], side: Side, { size, unit }: Measuremen
     allocated: middle(uses.map(({ allocated }) => allocated && allocated.heap + allocated.buffers)),
     // seldom, for small work: all blocks together know best
     collections: perEvaluation(uses),
-    collecting: median(blocks.map(({ pairs }) => total(pairs, side, 'gc') / total(pairs, side, 'wall'))),
+    collecting: median(blocks.map((block) => collectingIn(block, side))),
     waits: each('waits'),
     held: middle(uses.map(({ held }) => held)),
   };
@@ -42,6 +42,12 @@ const perEvaluation = (uses: readonly Use[]): number | null =>
   uses.every(({ collections }) => collections !== null)
     ? sum(uses.map(({ collections }) => collections!)) / sum(uses.map(({ evaluations }) => evaluations))
     : null;
+
+/** Long stretches hold the side's own collections; in short batches one pays for what both left. */
+const collectingIn = ({ pairs, stretches = [] }: Block, side: Side): number => {
+  const judged = stretches.length > 0 ? stretches : pairs;
+  return total(judged, side, 'gc') / total(judged, side, 'wall');
+};
 
 const total = (pairs: Block['pairs'], side: Side, field: 'gc' | 'wall'): number =>
   sum(pairs.map((pair) => pair[side][field]));

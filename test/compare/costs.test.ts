@@ -46,6 +46,21 @@ test('what an evaluation costs is the median over blocks, and collections the su
   assert.strictEqual(candidate.collections, (4 + 10 + 4) / 3000);
 });
 
+test('the share of time in collections is that of long stretches, where a block has some', () => {
+  const { blocks, ...rest } = used();
+  const collected = (share: number) =>
+    blocks.map((block) => {
+      const stretches = block.pairs.map((pair) => ({
+        ...pair,
+        baseline: { ...pair.baseline, gc: share * pair.baseline.wall },
+      }));
+      return { ...block, stretches };
+    });
+  const { costs } = compare({ ...rest, blocks: collected(0.25) });
+  assert.ok(Math.abs(costs!.baseline.collecting - 0.25) < 1e-12);
+  assert.strictEqual(costs!.candidate.collecting, 0);
+});
+
 test('what is not known is null, and nothing is made up for records without it', () => {
   assert.strictEqual(compare(measurementOf()).costs, null);
   const { candidate } = compare(used({ allocated: null, collections: null })).costs!;
