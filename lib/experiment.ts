@@ -8,6 +8,7 @@ import type {
   Placement,
   Plan,
   ProgramSpec,
+  ServiceSpec,
   Variant,
   VariantSpec,
   Workload,
@@ -81,6 +82,7 @@ const toVariant = ([name, spec]: [string, VariantSpec], index: number): Variant 
     close = null,
     placement = {},
     takes = 0.001,
+    amount,
   } = typeof spec === 'function' ? { run: spec } : spec;
   return {
     name,
@@ -90,6 +92,7 @@ const toVariant = ([name, spec]: [string, VariantSpec], index: number): Variant 
     close,
     placement: toPlacement(placement),
     takes,
+    ...(amount && { amount }),
   };
 };
 
@@ -108,11 +111,12 @@ const kindOf = (variant: Variant | undefined): string =>
 
 const toCommandVariant = (
   name: string,
-  { command, env = {}, cwd, stdin, exit = 0, prepare, conclude, warmup = 2, takes = 0.001 }: CommandSpec,
+  { command, env = {}, cwd, stdin, exit = 0, prepare, conclude, warmup = 2, takes = 0.001, amount }: CommandSpec,
 ): Omit<Variant, 'name' | 'role'> => ({
   ...notCalled(name),
   placement: toPlacement({ runtime: 'command' }),
   takes,
+  ...(amount && { amount }),
   command: {
     line: typeof command === 'function' ? command : () => command,
     env,
@@ -130,6 +134,22 @@ export const toPlacement = ({ runtime = 'node', flags = [], cpus = null }: Parti
   flags,
   cpus,
 });
+
+/**
+ * The variants of a sweep: the same job with more and more of something, `variants: sweep('workers', [1, 2, 4], (n) => …)`.
+ * The first amount is the baseline. Laws of scaling are fitted to what the others bring.
+ */
+export const sweep = <I, O, C>(
+  unit: string,
+  amounts: readonly number[],
+  variant: (n: number) => Exclude<VariantSpec<I, O, C>, ServiceSpec>,
+): Readonly<Record<string, VariantSpec<I, O, C>>> =>
+  Object.fromEntries(
+    amounts.map((n) => {
+      const spec = variant(n);
+      return [`${n} ${unit}`, { ...(typeof spec === 'function' ? { run: spec } : spec), amount: { n, unit } }];
+    }),
+  );
 
 /** Declares a whole program with a part to replace: `export default program({ … })`. */
 export const program = (spec: ProgramSpec): ProgramSpec => spec;

@@ -50,7 +50,7 @@ export const messages = {
     'Try: eightways list',
 
   doesNotCompile: (file: string, why: string) =>
-    `"${file}" does not compile.\n${why.trim()}\nTry: mend the lines above; suites import from "eightways" only \`experiment\` and \`program\`.`,
+    `"${file}" does not compile.\n${why.trim()}\nTry: mend the lines above; suites import from "eightways" only \`experiment\`, \`sweep\` and \`program\`.`,
 
   noExperiments: (file: string) =>
     `"${file}" exports no experiments.\n` +
@@ -110,6 +110,16 @@ export const messages = {
     `The fit was asked for N = ${n}, but its points end at ${largest}.\n` +
     `A fitted curve is trusted up to ${multiple} times its largest N.\n` +
     `Try: measure at an N of at least ${n / multiple}.`,
+
+  tooFewSizesToFit: (sizes: number, least: number) =>
+    `${sizes === 1 ? 'One size does' : `${sizes} sizes do`} not tell how time grows.\n` +
+    `A law of growth needs ${least} sizes or more: two always lie on a line.\n` +
+    'Try: more sizes in the workload, each twice the last or more.',
+
+  extrapolatedBelow: (n: number, smallest: number, multiple: number) =>
+    `The fit was asked for n = ${n}, but its points begin at ${smallest}.\n` +
+    `A fitted line is trusted down to 1/${multiple} of its smallest size.\n` +
+    `Try: measure at a size of at most ${n * multiple}.`,
 
   // ── showing ──
 

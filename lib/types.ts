@@ -60,6 +60,8 @@ export type VariantSpec<I = any, O = any, C = any> =
       readonly open?: (input: I) => C | Promise<C>;
       readonly close?: (context: C) => void | Promise<void>;
       readonly placement?: Partial<Placement>;
+      /** how much of what is varied it has; `sweep` sets it */
+      readonly amount?: Amount;
       /** in the scripted place only: seconds that one evaluation takes there; `done`: evaluations so far in its process */
       readonly takes?: number | ((random: Random, done: number) => number);
     }
@@ -88,6 +90,14 @@ export interface CommandSpec {
   readonly warmup?: number;
   /** in the scripted place only: seconds that one run takes there; `done`: runs so far */
   readonly takes?: number | ((random: Random, done: number) => number);
+  readonly amount?: Amount;
+}
+
+/** How much a variant has of what a sweep varies: 4 workers, 2 CPUs, 16 clients. */
+export interface Amount {
+  readonly n: number;
+  /** "workers" */
+  readonly unit: string;
 }
 
 export type CommandLine = string | readonly string[];
@@ -175,6 +185,7 @@ export interface Variant {
   /** in place of `run`: a whole command, or a service */
   readonly command?: Command;
   readonly service?: ServiceSpec;
+  readonly amount?: Amount;
 }
 
 /** A module that fresh processes can load to find the experiment again. */
@@ -391,6 +402,8 @@ export interface Measurement {
   readonly failure: Failure | null;
   /** wall seconds of the whole measurement */
   readonly seconds: number;
+  /** what the variants of a sweep have of what it varies */
+  readonly amounts?: { readonly baseline: Amount; readonly candidate: Amount };
   /** the command lines, where the variants are commands */
   readonly commands?: { readonly baseline: string; readonly candidate: string };
   /** the baseline command prints something else each time, so that outputs were not compared */

@@ -10,6 +10,7 @@ import type { Terminal } from './line/terminal.js';
 import { count, seconds, share } from './line/values.js';
 import { messages } from './messages.js';
 import { exitFor } from './runs/exit-for.js';
+import { lawLines } from './runs/law-lines.js';
 import { linesOf } from './runs/lines.js';
 import { load } from './runs/load.js';
 import { recordPath } from './runs/record-path.js';
@@ -46,7 +47,7 @@ export const action: Action = async (given, terminal) => {
     terminal.out(
       JSON.stringify({ suite, comparisons, services, skipped: record.skipped, broken, record: path }, null, 2),
     );
-  else summarise(comparisons, path, terminal);
+  else summarise(comparisons, lawLines(record.measurements, terminal.columns), path, terminal);
   if (comparisons.length + services.length === 0 && !terminal.signal.aborted)
     throw refusal('lacking', messages.nothingRunsHere(experiments.length));
   return broken.length + stuck.length > 0 ? 'unusable' : exitFor([...comparisons, ...services]);
@@ -68,8 +69,14 @@ const refuseSameNames = (experiments: readonly { name: string; origin: { file: s
   }
 };
 
-const summarise = (comparisons: readonly Comparison[], path: string | null, { out, typed, columns }: Terminal) => {
+const summarise = (
+  comparisons: readonly Comparison[],
+  laws: readonly string[],
+  path: string | null,
+  { out, typed, columns }: Terminal,
+) => {
   if (comparisons.length > 0) out(`\n${verdictCounts(comparisons)}`);
+  for (const line of laws) out(line);
   const floor = floorText(comparisons);
   if (floor) out(wrap(floor, Math.max(60, columns)));
   if (path) out(`Record: ${path}\nTry: ${typed} report ${path}`);

@@ -1,57 +1,106 @@
-import { type Fit, fitAmdahl, type Point } from '../laws/fit.js';
-import type { Comparison, Estimate, Measurement } from '../types.js';
+import { type Fit, fitAmdahl, fitUsl, type Point } from '../laws/fit.js';
+import { quantile } from '../stats/quantile.js';
+import type { Amount, Comparison, Estimate, Measurement } from '../types.js';
 import { compare } from './compare.js';
 import { blockEstimates, keptPairs } from './ratios.js';
 
-/** How a job's speed grew with the machine it was given, and Amdahl's law fitted to that. */
+/** How a job's speed grew with what it was given: CPUs, or what a sweep varies; and a law fitted to that. */
 export interface Scaling {
   readonly experiment: string;
-  /** CPUs of the baseline: what one unit of `n` in the fit stands for */
+  /** "CPUs", "workers" */
+  readonly unit: string;
+  /** the baseline's amount: what one unit of `n` in the fit stands for */
   readonly base: number;
-  /** speed-up over the baseline at each amount of CPUs, the baseline's first */
+  /** speed-up over the baseline at each amount, the baseline's first */
   readonly points: readonly { readonly n: number; readonly speedup: Estimate }[];
-  /** N counts baselines: 1 is the baseline's CPUs */
+  /**
+   * N counts baselines: 1 is the baseline's amount. Amdahl's law, or the universal scalability law where the points are
+   * enough for it and its coherency is above 0 for certain
+   */
   readonly fit: Fit;
+  /** the amount beyond which more makes it slower; null where the law has none, or the points say nothing of it */
+  readonly peak: Estimate | null;
 }
 
 /**
- * The scaling curves in a run: one for each experiment and size whose variants differ in the CPUs they may use, with
- * at least two candidates measured. Each block is a point of the fit, so that its band knows how blocks scatter.
+ * The scaling curves in a run: one for each experiment and size whose variants differ in the CPUs they may use, or are
+ * those of a sweep, with at least two candidates measured. Each block is a point of the fit, so that its band knows how
+ * blocks scatter.
  */
 export const scalingsOf = (measurements: readonly Measurement[]): readonly Scaling[] => {
-  const groups = new Map<string, Measurement[]>();
+  const groups = new Map<string, Varied[]>();
   for (const measurement of measurements) {
-    const { failure, placements, blocks, experiment, size } = measurement;
-    const { baseline, candidate } = placements;
-    if (failure || blocks.length === 0 || !baseline.cpus || !candidate.cpus) continue;
-    const key = JSON.stringify([experiment, size, baseline.cpus]);
-    groups.set(key, [...(groups.get(key) ?? []), measurement]);
+    const { failure, blocks, experiment, size } = measurement;
+    const amounts = amountsOf(measurement);
+    if (failure || blocks.length === 0 || !amounts) continue;
+    const key = JSON.stringify([experiment, size, amounts.baseline.n, amounts.baseline.unit]);
+    groups.set(key, [...(groups.get(key) ?? []), { measurement, ...amounts }]);
   }
   return [...groups.values()].filter((group) => group.length > 1).map(toScaling);
 };
 
-const toScaling = (group: readonly Measurement[]): Scaling => {
-  const [{ experiment, placements }] = group as [Measurement];
-  const base = placements.baseline.cpus!;
-  const confidence = group[0]!.plan.confidence;
-  const points = group.flatMap((measurement): Point[] => {
-    const n = measurement.placements.candidate.cpus! / base;
-    return blockEstimates(keptPairs(measurement.blocks).blocks, measurement.clock).map((log) => ({
-      n,
+interface Varied {
+  readonly measurement: Measurement;
+  readonly baseline: Amount;
+  readonly candidate: Amount;
+}
+
+const amountsOf = ({ amounts, placements: { baseline, candidate } }: Measurement): Measurement['amounts'] | null => {
+  if (amounts) return amounts;
+  if (!baseline.cpus || !candidate.cpus) return null;
+  return { baseline: { n: baseline.cpus, unit: 'CPUs' }, candidate: { n: candidate.cpus, unit: 'CPUs' } };
+};
+
+const toScaling = (group: readonly Varied[]): Scaling => {
+  const [first] = group as [Varied];
+  const { n: base, unit } = first.baseline;
+  const { experiment, plan } = first.measurement;
+  const { confidence } = plan;
+  const points = group.flatMap(({ measurement, candidate }): Point[] =>
+    blockEstimates(keptPairs(measurement.blocks).blocks, measurement.clock).map((log) => ({
+      n: candidate.n / base,
       throughput: Math.exp(log),
-    }));
-  });
-  const judged = group.map((measurement): [number, Comparison] => [
-    measurement.placements.candidate.cpus!,
-    compare(measurement),
-  ]);
+    })),
+  );
+  const judged = group.map(({ measurement, candidate }): [number, Comparison] => [candidate.n, compare(measurement)]);
+  const fit = fitOf([{ n: 1, throughput: 1 }, ...points]);
   return {
     experiment,
+    unit,
     base,
     points: [
       { n: base, speedup: { value: 1, low: 1, high: 1, confidence } },
       ...judged.flatMap(([n, { speedup }]) => (speedup ? [{ n, speedup }] : [])),
     ].sort((one, other) => one.n - other.n),
-    fit: fitAmdahl([{ n: 1, throughput: 1 }, ...points]),
+    fit,
+    peak: peakOf(fit, base),
   };
+};
+
+// Three parameters through three amounts fit whatever they are: a fourth can contradict.
+const USL_AMOUNTS = 4;
+// standard errors that its coherency lies above 0; they need no replicates
+const SURE = 3;
+const FEW = 20;
+
+const fitOf = (points: readonly Point[]): Fit => {
+  if (new Set(points.map(({ n }) => n)).size < USL_AMOUNTS) return fitAmdahl(points);
+  const { parameters, standardErrors } = fitUsl(points, { replicates: FEW });
+  const [beta, error] = [parameters.beta!, standardErrors.beta];
+  return error && beta.value > SURE * error ? fitUsl(points) : fitAmdahl(points);
+};
+
+// As far as a fitted curve is trusted (lib/laws/fit.ts).
+const TRUSTED = 2;
+
+const peakOf = ({ law, points, parameters, replicates }: Fit, base: number): Estimate | null => {
+  const { alpha, beta } = parameters;
+  if (law !== 'usl' || !alpha || !beta) return null;
+  const at = (one: number, other: number): number => base * Math.sqrt((1 - one) / other);
+  const { confidence } = alpha;
+  const drawn = replicates.map((each) => at(each.alpha!, each.beta!));
+  const [low, high] = [quantile(drawn, (1 - confidence) / 2), quantile(drawn, (1 + confidence) / 2)];
+  const value = at(alpha.value, beta.value);
+  const most = TRUSTED * base * Math.max(...points.map(({ n }) => n));
+  return value <= most ? { value, low: Math.min(low, value), high: Math.max(high, value), confidence } : null;
 };

@@ -37,12 +37,17 @@ export const measure = async (
     for (const candidate of wanted) {
       if (signal?.aborted) return measurements;
       const take = candidate.command ? measureCommand : measureOne;
-      const measurement = await take(experiment, candidate, size, { onProgress, signal });
+      const taken = await take(experiment, candidate, size, { onProgress, signal });
+      const amounts = amountsOf(experiment.baseline, candidate);
+      const measurement: Measurement = { ...taken, ...(amounts && { amounts }) };
       measurements.push(measurement);
       onMeasurement(measurement);
     }
   return measurements;
 };
+
+const amountsOf = (baseline: Variant, candidate: Variant): Measurement['amounts'] | null =>
+  baseline.amount && candidate.amount ? { baseline: baseline.amount, candidate: candidate.amount } : null;
 
 const measureOne = async (
   experiment: Experiment,

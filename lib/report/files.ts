@@ -3,12 +3,15 @@ import { join } from 'node:path';
 import { amdahl } from '../charts/amdahl.js';
 import { audit } from '../charts/audit.js';
 import { forest } from '../charts/forest.js';
+import { growth } from '../charts/growth.js';
 import { latencies } from '../charts/latencies.js';
 import { toPng, toSvg } from '../charts/render.js';
+import { growthsOf } from '../compare/growth.js';
 import { scalingsOf } from '../compare/scaling.js';
 import { judgedCase } from '../service/judged-case.js';
 import type { ChartSpec, Comparison, RunRecord } from '../types.js';
 import { isDated } from './details.js';
+import { byExperiment } from './grown.js';
 import { htmlReport } from './html.js';
 import { markdownReport } from './markdown.js';
 import { scalingChart } from './scaled.js';
@@ -67,6 +70,10 @@ const pictures = (
   ...scalingsOf(measurements).map((one, index) => ({
     name: `scaling-${index + 1}-${fileName(one.experiment)}`,
     spec: scalingChart(one),
+  })),
+  ...byExperiment(growthsOf(measurements)).map((own, index) => ({
+    name: `growth-${index + 1}-${fileName(own[0]!.experiment)}`,
+    spec: growth(own),
   })),
   ...projections.map((projection, index) => ({
     name: `amdahl-${index + 1}-${fileName(projection.part)}`,

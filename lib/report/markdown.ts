@@ -1,3 +1,4 @@
+import { growthsOf } from '../compare/growth.js';
 import { scalingsOf } from '../compare/scaling.js';
 import { type JudgedCase, judgedCase } from '../service/judged-case.js';
 import { strategies } from '../strategies/strategies.js';
@@ -5,6 +6,7 @@ import { oneLine } from '../text/columns.js';
 import { doubts, sidesText, subjectText, verdictCounts } from '../text/comparison.js';
 import { correctionsText } from '../text/correction.js';
 import { floorText } from '../text/floor.js';
+import { growthText } from '../text/growth.js';
 import { errorText } from '../text/projection.js';
 import { count, interval } from '../text/quantities.js';
 import { scalingText } from '../text/scaling.js';
@@ -37,6 +39,10 @@ export const markdownReport = (record: RunRecord, { comparisons, recordPath = 'R
     ...section(
       'What a larger machine brings',
       scalingsOf(record.measurements).map((one) => escaped(scalingText(one))),
+    ),
+    ...section(
+      'How time grows with the input',
+      growthsOf(record.measurements).map((one) => escaped(growthText(one))),
     ),
     ...(projections.length > 0
       ? [

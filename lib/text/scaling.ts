@@ -1,13 +1,35 @@
 import type { Scaling } from '../compare/scaling.js';
 import { band } from '../laws/fit.js';
 import { oneLine } from './columns.js';
-import { interval, percentInterval, wholePercent } from './quantities.js';
+import { count, interval, percentInterval, wholePercent } from './quantities.js';
 
-/** What the law fitted to a scaling curve says: what does not scale, and what twice the largest machine would bring. */
-export const scalingText = ({ experiment, base, points, fit }: Scaling): string => {
+/** What the law fitted to a scaling curve says: what does not scale, and what twice the largest amount would bring. */
+export const scalingText = (scaling: Scaling): string => {
+  const { experiment, base, points, fit, peak, unit } = scaling;
   const most = points.at(-1)!.n;
+  const alpha = percentInterval(fit.parameters.alpha!);
+  const further = `${amountText(2 * most, unit)} would bring ${interval(band(fit, (2 * most) / base))}`;
+  const head = oneLine(experiment);
+  if (fit.law !== 'usl') return `${head}: by Amdahl’s law, fitted, ${alpha} of it does not scale; ${further}`;
   return (
-    `${oneLine(experiment)}: by Amdahl’s law, fitted, ${percentInterval(fit.parameters.alpha!)} of it does not scale; ` +
-    `${wholePercent(2 * most)} of a CPU would bring ${interval(band(fit, (2 * most) / base))}`
+    `${head}: by the universal scalability law, fitted, ${alpha} of it does not scale, and each pair of ${oneLine(unit)} ` +
+    `costs ${percentInterval(fit.parameters.beta!)}; ` +
+    (peak && peak.high < 2 * most
+      ? `more than ${peakText(peak)} ${oneLine(unit)} make it slower`
+      : peak
+        ? `more than about ${rounded(peak.value)} ${oneLine(unit)} make it slower`
+        : further)
   );
 };
+
+/** What a curve's law is called. */
+export const lawText = ({ fit }: Pick<Scaling, 'fit'>): string =>
+  fit.law === 'usl' ? 'the universal scalability law, fitted' : 'Amdahl’s law, fitted';
+
+const amountText = (n: number, unit: string): string =>
+  unit === 'CPUs' ? `${wholePercent(n)} of a CPU` : `${count(n)} ${oneLine(unit)}`;
+
+const peakText = ({ value, low, high }: { value: number; low: number; high: number }): string =>
+  `${rounded(value)} (${rounded(low)} to ${rounded(high)})`;
+
+const rounded = (n: number): string => count(n < 10 ? Number(n.toFixed(1)) : Math.round(n));
