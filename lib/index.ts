@@ -4,6 +4,7 @@ export { audit } from './charts/audit.js';
 export { chart } from './charts/chart.js';
 export { toPng, toSvg } from './charts/render.js';
 export { series } from './charts/series.js';
+export { anatomy } from './compare/anatomy.js';
 export { compare } from './compare/compare.js';
 export { compareAll } from './compare/compare-all.js';
 export { experiment, program, sweep, toExperiment } from './experiment.js';

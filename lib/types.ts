@@ -554,6 +554,31 @@ export interface Comparison {
   readonly cautions: readonly Caution[];
 }
 
+/** Where the spread of a comparison's speed-up lies; deviations and variances are of the log ratio. */
+export interface Anatomy {
+  readonly experiment: string;
+  readonly baseline: string;
+  readonly candidate: string;
+  readonly size: number;
+  readonly unit: string;
+  readonly blocks: number;
+  /** mean number of pairs in a block */
+  readonly pairs: number;
+  /** of one pair within its process, and of processes beyond what their pairs explain */
+  readonly deviations: { readonly pair: number; readonly process: number };
+  /** of neighbouring pairs, 0 to 1 */
+  readonly correlation: number;
+  /** of the variance of what one process finds: its pairs, what neighbours among them share, the process itself */
+  readonly shares: { readonly pairs: number; readonly neighbours: number; readonly processes: number };
+  /** wall seconds of a pair, and of a process beyond its pairs: start, first call, warm-up */
+  readonly costs: { readonly pair: number; readonly process: number };
+  /** pairs in a process with which the interval narrows fastest; Infinity where processes do not differ */
+  readonly best: number;
+  readonly buy: 'longer blocks' | 'more processes' | 'more of both';
+  /** share of the time that this would save; null where nothing bounds it */
+  readonly gain: number | null;
+}
+
 /** How the times of both sides are spread, and their ratios; each interval holds by itself. */
 export interface Percentiles {
   /** of how many evaluations one time is the mean: 1 where each was timed by itself */

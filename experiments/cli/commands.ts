@@ -91,6 +91,7 @@ export const commands: readonly Command[] = [
     options: {
       output: { type: 'string', short: 'o', value: 'DIR', help: 'folder of the report; default: beside the record' },
       audit: { type: 'boolean', help: 'draw who ran when too: the processes and batches of each comparison' },
+      anatomy: { type: 'boolean', help: 'say where the spread lies: in pairs or processes, and what narrows it most' },
     },
     details: [],
     load: () => import('./report.js'),

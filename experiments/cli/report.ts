@@ -10,6 +10,7 @@ export const action: Action = async ({ words: [path = ''], text, flags }, termin
   if (flags.audit && !record.measurements.some(isDated)) terminal.note(messages.notDated(path));
   const files = await takeReport(record, path, text.output ?? reportFolder(path), terminal, {
     audit: flags.audit === true,
+    anatomy: flags.anatomy === true,
   });
   if (terminal.json) terminal.out(JSON.stringify({ files }, null, 2));
   else for (const file of files) terminal.out(file);

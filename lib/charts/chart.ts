@@ -8,10 +8,11 @@ import { forest } from './forest.js';
 import { latencies } from './latencies.js';
 import { pairs } from './pairs.js';
 import { shares } from './shares.js';
+import { spread } from './spread.js';
 
 type Charted = Pick<
   Nouns,
-  'measurement' | 'comparison' | 'comparisons' | 'profile' | 'projection' | 'record' | 'services'
+  'measurement' | 'comparison' | 'comparisons' | 'profile' | 'projection' | 'record' | 'services' | 'anatomy'
 >;
 
 /** Any noun that has a picture. Throws, naming those that have one, for anything else. */
@@ -28,5 +29,6 @@ const charts: { readonly [Name in keyof Charted]: (noun: Charted[Name]) => Chart
   profile: shares,
   projection: amdahl,
   services: latencies,
+  anatomy: spread,
   record: ({ measurements }) => forest(compareAll(measurements)),
 };

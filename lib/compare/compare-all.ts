@@ -33,7 +33,7 @@ export const compareAll = (
 };
 
 /** The error left to each comparison of a family; null where one stands alone. */
-const correctionOf = (group: readonly Measurement[], planned: number): Correction | null => {
+export const correctionOf = (group: readonly Measurement[], planned = 0): Correction | null => {
   const judged = group.filter((each) => !each.failure && speedupAt(each, 0.5) !== null);
   const comparisons = Math.max(judged.length, planned);
   if (comparisons < 2) return null;

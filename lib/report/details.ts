@@ -11,6 +11,7 @@ import { bytes, count, duration, percent, wholePercent } from '../text/quantitie
 import { steadyLines } from '../text/steady.js';
 import { againstAdvice, clockText, speedupText, timesText } from '../text/verdict.js';
 import type { ChartSpec, Comparison, Measurement, Placement } from '../types.js';
+import { anatomised } from './anatomised.js';
 import { figure } from './charted.js';
 import { verdict } from './decided.js';
 import { html, type Markup } from './markup.js';
@@ -21,8 +22,8 @@ export interface Case {
   readonly measurement: Measurement | null;
 }
 
-/** Every comparison with its claim, clock, pairs, first call and doubts; with `audit`, also who ran when. */
-export const details = async (cases: readonly Case[], options: { readonly audit: boolean }): Promise<Markup> => {
+/** Every comparison with its claim, clock, pairs, first call and doubts; with `audit`, also who ran when, with `anatomy` where the spread lies. */
+export const details = async (cases: readonly Case[], options: DetailOptions): Promise<Markup> => {
   const cards = [];
   for (const one of cases) cards.push(await card(one, options));
   return html`
@@ -32,7 +33,12 @@ ${cards}
 </section>`;
 };
 
-const card = async ({ comparison, measurement }: Case, options: { readonly audit: boolean }): Promise<Markup> => html`
+interface DetailOptions {
+  readonly audit: boolean;
+  readonly anatomy: boolean;
+}
+
+const card = async ({ comparison, measurement }: Case, options: DetailOptions): Promise<Markup> => html`
 <article class="card">
 <h3>${subjectText(comparison)}: ${sidesText(comparison)}</h3>
 <p><span class="figure">${speedupText(comparison)}</span> · ${verdict(comparison)}${corrected(comparison)}</p>
@@ -44,7 +50,7 @@ ${measurement && !comparison.refused && measurement.blocks.some((block) => block
   measurement && comparison.cautions.some(({ code }) => code === 'not-steady')
     ? await figure(retitled(series(measurement), 'Batch by batch', 0))
     : null
-}${measurement && options.audit && isDated(measurement) ? await figure(retitled(audit(measurement), 'Who ran when', 0)) : null}
+}${measurement && options.audit && isDated(measurement) ? await figure(retitled(audit(measurement), 'Who ran when', 0)) : null}${measurement && options.anatomy ? await anatomised(measurement) : null}
 </article>`;
 
 /** Whether the record says when its pairs ran: older ones do not. */

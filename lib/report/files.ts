@@ -21,6 +21,8 @@ export interface ReportFileOptions {
   readonly recordPath?: string;
   /** whether to draw who ran when, into the report and as pictures; defaults to false */
   readonly audit?: boolean;
+  /** whether to say where the spread of each comparison lies; defaults to false */
+  readonly anatomy?: boolean;
 }
 
 /** Writes report.html, report.md and the main charts as SVG and PNG into a directory, and returns their paths. */
@@ -28,7 +30,7 @@ export const writeReport = async (
   record: RunRecord,
   comparisons: readonly Comparison[],
   directory: string,
-  { recordPath = 'RECORD', audit: audited = false }: ReportFileOptions = {},
+  { recordPath = 'RECORD', audit: audited = false, anatomy = false }: ReportFileOptions = {},
 ): Promise<string[]> => {
   mkdirSync(directory, { recursive: true });
   const paths: string[] = [];
@@ -37,7 +39,7 @@ export const writeReport = async (
     writeFileSync(path, content);
     paths.push(path);
   };
-  write('report.html', await htmlReport(record, { comparisons, recordPath, audit: audited }));
+  write('report.html', await htmlReport(record, { comparisons, recordPath, audit: audited, anatomy }));
   write('report.md', markdownReport(record, { comparisons, recordPath }));
   for (const { name, spec } of [...pictures(record, comparisons), ...(audited ? audits(record) : [])]) {
     const svg = await toSvg(spec);

@@ -23,12 +23,14 @@ export interface ReportOptions {
   readonly recordPath?: string;
   /** whether to draw who ran when, for each comparison; defaults to false */
   readonly audit?: boolean;
+  /** whether to say where the spread of each comparison lies; defaults to false */
+  readonly anatomy?: boolean;
 }
 
 /** A whole run on one page that needs nothing else: no network, no script, no other file. */
 export const htmlReport = async (
   record: RunRecord,
-  { comparisons, recordPath = 'RECORD', audit = false }: ReportOptions,
+  { comparisons, recordPath = 'RECORD', audit = false, anatomy = false }: ReportOptions,
 ): Promise<string> => {
   const { suite, startedAt, environment, skipped, projections, profiles } = record;
   const page = html`<!DOCTYPE html>
@@ -49,7 +51,7 @@ ${comparisons.length > 0 ? html`<div class="card">${await figure(forest(comparis
 ${await served((record.services ?? []).map(judgedCase))}${await scaled(scalingsOf(record.measurements))}${await grown(growthsOf(record.measurements))}
 ${await projected(projections)}
 ${await profiled(profiles)}
-${comparisons.length > 0 || !record.services ? await details(casesOf(record, comparisons), { audit }) : null}
+${comparisons.length > 0 || !record.services ? await details(casesOf(record, comparisons), { audit, anatomy }) : null}
 ${skips(skipped)}
 ${machine(environment)}
 ${again(record, recordPath)}

@@ -1,5 +1,6 @@
 import { messages } from '../messages.js';
 import type { Comparison, Environment, Measurement, RunRecord, Strategy } from '../types.js';
+import { anatomyText } from './anatomy.js';
 import { columns, oneLine, wrap } from './columns.js';
 import { cautionText, comparisonLine, comparisonTable, doubts } from './comparison.js';
 import { correctionText } from './correction.js';
@@ -40,6 +41,7 @@ const texts: { readonly [Name in keyof Nouns]: (noun: Nouns[Name], options: Text
   record: (record) => recordText(record),
   imported: (imported, options) => importedTable([imported], options),
   services: serviceComparisonText,
+  anatomy: (anatomy) => anatomyText(anatomy),
   unpaired: (comparison, options) => unpairedText([comparison], options),
 };
 

@@ -1,4 +1,5 @@
 import type {
+  Anatomy,
   Caution,
   Comparison,
   Environment,
@@ -28,6 +29,7 @@ export interface Nouns {
   readonly imported: Imported;
   readonly unpaired: UnpairedComparison;
   readonly services: ServiceComparison;
+  readonly anatomy: Anatomy;
 }
 
 /** Which noun a value is, told by the fields that only this noun has; null: none. */
@@ -52,4 +54,5 @@ const fields: Readonly<Record<Exclude<keyof Nouns, 'comparisons'>, readonly stri
   imported: ['tool', 'benchmark', 'cpuSeconds'],
   unpaired: ['unpairedSpeedup', 'cautions'],
   services: ['ratios', 'sides', 'refused'],
+  anatomy: ['deviations', 'correlation', 'shares'],
 };

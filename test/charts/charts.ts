@@ -6,6 +6,8 @@ import { pairs } from '../../lib/charts/pairs.js';
 import { scaling } from '../../lib/charts/scaling.js';
 import { series } from '../../lib/charts/series.js';
 import { shares } from '../../lib/charts/shares.js';
+import { spread } from '../../lib/charts/spread.js';
+import { anatomy } from '../../lib/compare/anatomy.js';
 import { comparisonOf, eightComparisons, estimate } from '../fixtures/comparisons.js';
 import { withCourses } from '../fixtures/courses.js';
 import { dated } from '../fixtures/dated.js';
@@ -36,6 +38,7 @@ export const charts: Readonly<Record<string, ChartSpec>> = {
       candidate: (when) => (when < 0.06 ? 2.4 : when < 0.6 ? 1 : 1.3),
     }),
   ),
+  spread: spread(anatomy(measured)!),
   scaling: scaling(
     [1, 2, 4, 8].map((n) => amdahlsLaw(n, 0.06)),
     { title: 'Amdahl’s law', points: Array.from({ length: 29 }, (_, step) => amdahlsLaw(1 + step / 4, 0.03)) },

@@ -3,9 +3,8 @@ import { compare } from '../../lib/compare/compare.js';
 import { compareAll } from '../../lib/compare/compare-all.js';
 import { seeded } from '../../lib/stats/random.js';
 import { comparisonTable } from '../../lib/text/comparison.js';
-import { correctionText } from '../../lib/text/correction.js';
+import { correctionsText, correctionText } from '../../lib/text/correction.js';
 import type { Comparison } from '../../lib/types.js';
-import { golden } from '../golden.js';
 import { scattered } from './noises.js';
 
 test('a difference that is found leaves more to the others, and no interval is narrower than alone', () => {
@@ -44,7 +43,7 @@ test('what is still to come counts as undecided, so that a verdict given early s
   assert.strictEqual(early!.correction!.alpha.toFixed(9), (0.05 / 39.5).toFixed(9));
 });
 
-test('the table says what its verdicts were corrected for', () => {
+test('tables say what their verdicts were corrected for', () => {
   const random = seeded(6);
   const failure = { kind: 'crash', variant: 'candidate 1', message: 'was ended by SIGSEGV' } as const;
   const all = Array.from({ length: 16 }, (_, i) => scattered(random, i === 3 ? 0.4 : 0, 0.01, i));
@@ -53,10 +52,17 @@ test('the table says what its verdicts were corrected for', () => {
     { ...scattered(random, 0, 0.01, 1), failure },
     scattered(random, 0, 0.01, 2),
   ];
-  golden(
-    'compare/corrected.txt',
-    [all, few, [...all.slice(0, 9), ...few.map((one) => ({ ...one, experiment: 'join tables' }))]]
-      .map((measurements) => `${comparisonTable(compareAll(measurements))}\n`)
-      .join('\n\n'),
+  const both = [...all.slice(0, 9), ...few.map((one) => ({ ...one, experiment: 'join tables' }))];
+  assert.deepStrictEqual(
+    [all, few, both, few.slice(0, 2)].map((measurements) => correctionsText(compareAll(measurements))),
+    [
+      'Intervals and verdicts corrected for 8 candidates × 2 sizes, Holm.',
+      'Intervals and verdicts corrected for 2 comparisons, Holm.',
+      'Intervals and verdicts corrected within each experiment, Holm (dedupe strings: 9 comparisons; join tables: 2 comparisons).',
+      null,
+    ],
+  );
+  assert.ok(
+    comparisonTable(compareAll(all)).includes('\nIntervals and verdicts corrected for 8 candidates × 2 sizes, Holm.'),
   );
 });

@@ -14,12 +14,12 @@ export const takeReport = async (
   recordPath: string,
   folder: string,
   terminal: Terminal,
-  { audit = false }: { readonly audit?: boolean } = {},
+  shown: { readonly audit?: boolean; readonly anatomy?: boolean } = {},
 ): Promise<readonly string[]> => {
   const progress = openProgress(terminal);
   progress.update({ label: 'drawing the charts', done: 0.5, note: '' });
   try {
-    return await writeReport(record, compareAll(record.measurements), folder, { recordPath, audit });
+    return await writeReport(record, compareAll(record.measurements), folder, { recordPath, ...shown });
   } finally {
     progress.close();
   }
