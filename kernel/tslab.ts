@@ -140,7 +140,8 @@ const overrides = (ts: typeof Fork, { library, ambient }: CompilerOptions): obje
         strict: true,
         moduleResolution: ts.ModuleResolutionKind.Bundler,
         allowImportingTsExtensions: true,
-        lib: ['lib.esnext.d.ts'],
+        // What is for browsers has their library too.
+        lib: ['lib.esnext.d.ts', ...(options.lib ?? []).filter((name) => name.startsWith('lib.dom'))],
         types: ['node'],
         inlineSourceMap: true,
         paths: { eightways: [library] },

@@ -52,7 +52,8 @@ const sources: Readonly<Record<string, (heard: Heard) => Promise<unknown> | unkn
         socket.end();
       });
     }).listen(0, () => {
-      const client = connect((server.address() as AddressInfo).port, () => void client.write('hello'));
+      const client = connect({ port: (server.address() as AddressInfo).port });
+      client.write('hello');
       client.on('close', () => server.close());
       client.resume();
     });
