@@ -17,14 +17,17 @@ export type PairRequest = Omit<OpenRequest, 'variants' | 'placement'> & {
 export const openPair = async (place: Place, { baseline, candidate, ...request }: PairRequest): Promise<Host> => {
   if (JSON.stringify(baseline.placement) === JSON.stringify(candidate.placement))
     return place.open({ ...request, variants: [baseline.name, candidate.name], placement: baseline.placement });
-  const one = await place.open({ ...request, variants: [baseline.name], placement: baseline.placement });
-  try {
-    const two = await place.open({ ...request, variants: [candidate.name], placement: candidate.placement });
-    return lockstep(baseline.name, [one, two], request.experiment.workload.agree, place.now);
-  } catch (error) {
-    await one.close();
-    throw error;
+  const opening = [baseline, candidate].map(({ name, placement }) =>
+    place.open({ ...request, variants: [name], placement }),
+  );
+  const opened = await Promise.allSettled(opening);
+  const failed = opened.find((each) => each.status === 'rejected');
+  if (failed) {
+    await Promise.all(opened.map((each) => (each.status === 'fulfilled' ? each.value.close() : null)));
+    throw failed.reason;
   }
+  const [one, two] = (await Promise.all(opening)) as [Host, Host];
+  return lockstep(baseline.name, [one, two], request.experiment.workload.agree, place.now);
 };
 
 // Each batch is asked for by a message of its own.
