@@ -354,6 +354,8 @@ export interface When {
   readonly to: number;
   /** for each of its pairs in order: its first batch began */
   readonly pairs: readonly number[];
+  /** the same for each of its long stretches, where it has any */
+  readonly stretches?: readonly number[];
 }
 
 /** Batches of one variant in one process, in the order of time: columns of equal length, one entry for each batch. */

@@ -1,6 +1,6 @@
 import { orderOf, switchedShare } from '../compare/switches.js';
 import { count } from '../text/quantities.js';
-import type { Block, Measurement, When } from '../types.js';
+import type { Block, Measurement, Pair, When } from '../types.js';
 import { rounded } from './layers.js';
 import { sideColours } from './series-rows.js';
 import { palette } from './theme.js';
@@ -64,7 +64,8 @@ const wordsOf = ({ pairs }: Block): string =>
   `${count(pairs.length, 'pair')}, ${Math.round(100 * (switchedShare([{ pairs }]) ?? 0))} %`;
 
 /** Before its pairs: processes that start, then warm up; after them, answers checked again. */
-const around = ({ when, start }: Dated, y: number, across: (seconds: number) => number): readonly object[] => {
+const around = (block: Dated, y: number, across: (seconds: number) => number): readonly object[] => {
+  const { when, start } = block;
   const line = (from: number, to: number, colour: string) => ({
     ...{ kind: 'line', x: across(from), to: across(to), y: rounded(y), colour },
   });
@@ -72,14 +73,23 @@ const around = ({ when, start }: Dated, y: number, across: (seconds: number) => 
   return [
     line(when.asked, ready, palette.faint),
     line(ready, when.from, palette.haze),
-    line(when.pairs.at(-1) ?? when.from, when.to, palette.haze),
+    line(
+      ranIn(block).reduce((last, { to }) => Math.max(last, to), when.from),
+      when.to,
+      palette.haze,
+    ),
   ];
 };
 
-const ranIn = ({ when, pairs }: Dated): readonly Ran[] =>
+const ranIn = ({ when, pairs, stretches = [] }: Dated): readonly Ran[] => [
+  ...ranOf(pairs, when.pairs),
+  ...ranOf(stretches, when.stretches ?? []),
+];
+
+const ranOf = (pairs: readonly Pair[], at: readonly number[]): readonly Ran[] =>
   pairs.flatMap(({ first, ...pair }, i): readonly Ran[] => {
     const second = first === 'baseline' ? 'candidate' : 'baseline';
-    const from = when.pairs[i] ?? Number.NaN;
+    const from = at[i] ?? Number.NaN;
     const between = from + pair[first].wall;
     return [
       { side: first, from, to: between },

@@ -1,7 +1,7 @@
 import { openPair, type PairRequest } from '../places/lockstep.js';
 import { derivedSeed, seeded } from '../stats/random.js';
 import type { Block, Pair, Random, Sample } from '../types.js';
-import { type Host, type PairsRequest, type Place, type TimedPair, VariantFailure } from './host.js';
+import { type Host, type PairsRequest, type Place, VariantFailure } from './host.js';
 import { observe } from './observe.js';
 import { warmUp } from './warm-up.js';
 import { watchWeather } from './weather.js';
@@ -92,17 +92,20 @@ export const takeBlock = async (prepared: PreparedBlock, request: BlockRequest, 
   try {
     const from = since(request);
     const weather = place.name === 'scripted' ? null : watchWeather();
-    const { pairs, at, stretches } = await takePairs(prepared, request, length);
+    const { pairs, stretches } = await takePairs(prepared, request, length);
     const seen = weather?.();
     for (const name of names) await host.first(name);
     await sameAnswer(host, baseline.name, candidate.name);
     return {
       ...facts,
-      pairs,
+      pairs: pairs.map(({ pair }) => pair),
       ...(await observe(host, { baseline, candidate, number })),
       ...(seen && { weather: seen }),
-      ...(stretches.length > 0 && { stretches }),
-      when: { asked: since(request, prepared.asked), from, to: since(request), pairs: at },
+      ...(stretches.length > 0 && { stretches: stretches.map(({ pair }) => pair) }),
+      when: {
+        ...{ asked: since(request, prepared.asked), from, to: since(request), pairs: pairs.map(({ at }) => at) },
+        ...(stretches.length > 0 && { stretches: stretches.map(({ at }) => at) }),
+      },
     };
   } finally {
     signal?.removeEventListener('abort', stop);
@@ -134,11 +137,15 @@ const since = ({ place, began }: BlockRequest, at: number = place.now()): number
 
 const CHUNK_SECONDS = 0.025;
 
+/** A pair, and when it began: seconds from the start of the measurement. */
+interface Dated {
+  readonly pair: Pair;
+  readonly at: number;
+}
+
 interface Taken {
-  readonly pairs: readonly Pair[];
-  /** when each began */
-  readonly at: readonly number[];
-  readonly stretches: readonly Pair[];
+  readonly pairs: readonly Dated[];
+  readonly stretches: readonly Dated[];
 }
 
 /**
@@ -151,33 +158,31 @@ const takePairs = async (prepared: PreparedBlock, request: BlockRequest, { secon
   const { batchSeconds, stretchSeconds } = request.experiment.plan;
   const short = batchSizes(level, Math.max(batchSeconds, host.leastBatchSeconds ?? 0));
   const long = batchSizes(level, stretchSeconds);
-  const [pairs, at, stretches]: [Pair[], number[], Pair[]] = [[], [], []];
-  const take = async (evaluations: Evaluations, length: number): Promise<readonly TimedPair[]> => {
+  const [pairs, stretches]: [Dated[], Dated[]] = [[], []];
+  const take = async (evaluations: Evaluations, length: number): Promise<readonly Dated[]> => {
     const couples = Math.min(100, Math.max(1, Math.round(length / secondsOf(level, evaluations) / 2)));
     const [baseline, candidate] = [request.baseline.name, request.candidate.name];
     const baselineFirst = counterbalanced(couples, prepared.random);
-    return host.pairs({ baseline, candidate, evaluations, baselineFirst });
+    const asked = place.now();
+    const taken = await host.pairs({ baseline, candidate, evaluations, baselineFirst });
+    return taken.map(({ at, ...pair }) => ({ pair, at: since(request, asked + at - taken[0]!.at) }));
   };
   const chunk = async (length: number): Promise<void> => {
-    const asked = place.now();
-    const taken = await take(short, Math.min(length, CHUNK_SECONDS));
-    for (const { at: began, ...pair } of taken) {
-      pairs.push(pair);
-      at.push(since(request, asked + began - taken[0]!.at));
-    }
+    pairs.push(...(await take(short, Math.min(length, CHUNK_SECONDS))));
   };
   const stretch = async (): Promise<void> => {
-    for (const { at: _, ...pair } of await take(long, 0)) stretches.push(pair);
+    stretches.push(...(await take(long, 0)));
   };
+  const more = (): boolean => goOn(pairs.map(({ pair }) => pair));
   const collects = collected(last.baseline) || collected(last.candidate);
   const end = place.now() + seconds;
   for (let left = seconds; left > 0 && !signal?.aborted; left = end - place.now()) await chunk(left);
   if (collects && !signal?.aborted) await stretch();
-  while (goOn(pairs) && !signal?.aborted) {
+  while (more() && !signal?.aborted) {
     await chunk(CHUNK_SECONDS);
-    if (collects && goOn(pairs)) await stretch();
+    if (collects && more()) await stretch();
   }
-  return { pairs, at, stretches };
+  return { pairs, stretches };
 };
 
 /** Whether a hundredth of a sample or more was spent collecting garbage. */

@@ -104,7 +104,7 @@ const toBlock = (stored: StoredBlock): Block => {
     ...block,
     pairs: stored.pairs.map(toPair),
     ...(stretches && { stretches: stretches.map(toPair) }),
-    ...(when && { when: fromSteps(when, stored.pairs.length) }),
+    ...(when && { when: fromSteps(when, stored) }),
   };
 };
 

@@ -5,7 +5,7 @@ import { assert, test } from 'poku';
 import { compare } from '../../lib/compare/compare.js';
 import { environment } from '../../lib/record/environment.js';
 import { readRecord, writeRecord } from '../../lib/record/record.js';
-import type { RunRecord } from '../../lib/types.js';
+import type { Block, RunRecord } from '../../lib/types.js';
 import { withCourses } from '../fixtures/courses.js';
 import { dated } from '../fixtures/dated.js';
 import { measurementOf } from '../fixtures/measurements.js';
@@ -55,7 +55,10 @@ test('long stretches come back, and a record without them is as it was', () => {
   inFolder((folder) => {
     const path = join(folder, 'r.json');
     const plain = measurementOf();
-    const blocks = plain.blocks.map((block) => ({ ...block, stretches: block.pairs.slice(0, 2) }));
+    const blocks = dated(plain).blocks.map((block) => {
+      const when = { ...block.when!, stretches: [block.when!.to - 0.03, block.when!.to - 0.01] };
+      return { ...block, stretches: block.pairs.slice(0, 2), when };
+    });
     writeRecord(path, { ...recordOf(), measurements: [plain, { ...plain, blocks }] });
     const [without, withThem] = readRecord(path).measurements;
     assert.strictEqual(without!.blocks[0]!.stretches, undefined);
@@ -63,6 +66,10 @@ test('long stretches come back, and a record without them is as it was', () => {
       withThem!.blocks.map(({ stretches }) => stretches),
       withThem!.blocks.map(({ pairs }) => pairs.slice(0, 2)),
     );
+    const times = (list: readonly Block[]): number[] => list.flatMap(({ when }) => [...when!.stretches!]);
+    const were = times(blocks);
+    assert.ok(times(withThem!.blocks).every((at, i) => Math.abs(at - were[i]!) < 1.1e-5));
+    assert.strictEqual(were.length, 2 * blocks.length);
   });
 });
 
