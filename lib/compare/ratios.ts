@@ -7,11 +7,14 @@ const RESOLUTION = 1e-6;
 /**
  * Seconds of one evaluation on a clock, its collections left out: they fall on whichever batch fills the heap that both
  * share. CPU time counts all threads; where it is more than the wall time, the compiler or the collector was at work
- * beside the program, and the wall time is the program's own.
+ * beside the program, and the wall time is the program's own. Collections are timed by the wall, in which others may
+ * have had the CPU: what they took of the CPU time is their share of the wall time.
  */
-export const secondsOf = (sample: Sample, clock: Clock): number =>
-  Math.max(clock === 'cpu' ? Math.min(sample.cpu, sample.wall) - sample.gc : sample.wall, RESOLUTION / 10) /
-  sample.evaluations;
+export const secondsOf = (sample: Sample, clock: Clock): number => {
+  const { evaluations, wall, cpu, gc } = sample;
+  const own = clock === 'cpu' ? Math.min(cpu, wall) * (wall > 0 ? 1 - Math.min(gc / wall, 1) : 1) : wall;
+  return Math.max(own, RESOLUTION / 10) / evaluations;
+};
 
 /** What looping itself costs each variant: seconds of an empty evaluation. */
 export interface LoopCost {

@@ -51,6 +51,16 @@ test('collections are not typical, however many batches hold one', () => {
   }
 });
 
+test('a collection that was interrupted takes no more than its share of the CPU time', () => {
+  const measurement = collecting();
+  const shared: Sample = { evaluations: 1, wall: 0.004, cpu: 0.002, gc: 0.002, switches: 1 };
+  const blocks = measurement.blocks.map((block) => ({
+    ...block,
+    pairs: block.pairs.map(({ candidate }) => pairOf(shared, candidate)),
+  }));
+  assert.strictEqual(compare({ ...measurement, blocks }).speedup!.value.toFixed(6), '1.000000');
+});
+
 test('total counts collections with the CPU time of their helpers, and says that it differs', () => {
   const measurement = collecting();
   assert.strictEqual(totalOf(measurement)!.value.toFixed(2), '1.50');
