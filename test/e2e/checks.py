@@ -1,5 +1,6 @@
 """Drives the installed kernel as Jupyter's own clients do. Prints one JSON line for each check."""
 
+import argparse
 import json
 import os
 import signal
@@ -9,80 +10,12 @@ import time
 import traceback
 from pathlib import Path
 
+import clients
+import endurance
 import fuzz
 import nbformat
-from jupyter_client.manager import KernelManager
-from nbclient import NotebookClient
+from driving import KERNEL, PATIENCE, ROOT, Kernel, execute, notebook, text_of
 from nbclient.exceptions import CellExecutionError
-
-ROOT = Path(__file__).resolve().parents[2]
-KERNEL = "eightways"
-# Far above what anything takes: a hang ends here, a slow machine does not.
-PATIENCE = 90
-
-
-class Kernel:
-    """A kernel and a client for it; ended when the block is left."""
-
-    def __enter__(self):
-        self.manager = KernelManager(kernel_name=KERNEL)
-        self.manager.start_kernel(cwd=str(ROOT / "notebooks"))
-        self.client = self.manager.client()
-        self.client.start_channels()
-        self.client.wait_for_ready(timeout=PATIENCE)
-        return self
-
-    def __exit__(self, *_):
-        self.client.stop_channels()
-        self.manager.shutdown_kernel(now=True)
-
-    def run(self, code, meanwhile=None, **options):
-        """Messages that one execution broadcasts, up to idle, and its reply."""
-        sent = self.client.execute(code, **options)
-        return self.collect(sent, meanwhile)
-
-    def collect(self, sent, meanwhile=None):
-        messages = []
-        while True:
-            message = self.client.get_iopub_msg(timeout=PATIENCE)
-            if message["parent_header"].get("msg_id") != sent:
-                continue
-            if message["msg_type"] == "execute_input" and meanwhile:
-                meanwhile()
-            if message["msg_type"] == "status":
-                if message["content"]["execution_state"] == "idle":
-                    break
-                continue
-            messages.append(message)
-        while True:
-            reply = self.client.get_shell_msg(timeout=PATIENCE)
-            if reply["parent_header"].get("msg_id") == sent:
-                return messages, reply["content"]
-
-    def value(self, code):
-        messages, reply = self.run(code)
-        assert reply["status"] == "ok", reply
-        return messages[-1]["content"]["data"]["text/plain"]
-
-
-def notebook(*cells, tags=None):
-    made = nbformat.v4.new_notebook(metadata={"kernelspec": {"name": KERNEL, "display_name": KERNEL}})
-    for index, source in enumerate(cells):
-        cell = nbformat.v4.new_code_cell(source)
-        cell.metadata["tags"] = (tags or {}).get(index, [])
-        made.cells.append(cell)
-    return made
-
-
-def execute(made, **options):
-    resources = {"metadata": {"path": str(ROOT / "notebooks")}}
-    NotebookClient(made, timeout=PATIENCE, kernel_name=KERNEL, resources=resources, **options).execute()
-    return made
-
-
-def text_of(cell):
-    return "".join(output.get("text", "") for output in cell.outputs)
-
 
 def answers_kernel_info():
     """kernel_info says protocol 5.5 and TypeScript, with a status"""
@@ -95,16 +28,6 @@ def answers_kernel_info():
         assert content["status"] == "ok", content
         assert content["protocol_version"] == "5.5", content
         assert content["language_info"]["name"] == "typescript", content
-
-
-def keeps_every_line():
-    """2,000 synchronous lines arrive whole and in order, before idle"""
-    made = execute(notebook("for (let i = 0; i < 2000; i++) console.log(`line ${i}`)"))
-    assert text_of(made.cells[0]) == "".join(f"line {i}\n" for i in range(2000))
-    with Kernel() as kernel:
-        messages, _ = kernel.run("for (let i = 0; i < 50000; i++) console.log(i)")
-        text = "".join(message["content"]["text"] for message in messages if message["msg_type"] == "stream")
-        assert text == "".join(f"{i}\n" for i in range(50000))
 
 
 def keeps_every_update():
@@ -359,15 +282,23 @@ def restarts():
 
 def passes_jupyter_kernel_test():
     """jupyter_kernel_test: its 12 tests and the welcome test, none skipped"""
-    ran = subprocess.run(
-        [sys.executable, "-m", "unittest", "-v", "kernel_test"],
-        cwd=Path(__file__).parent,
-        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
-        capture_output=True,
-        text=True,
-        timeout=2 * PATIENCE,
-    )
-    assert ran.returncode == 0 and "Ran 13 tests" in ran.stderr and "skipped" not in ran.stderr, ran.stderr[-3000:]
+    for time_over in range(OPTIONS.repeat):
+        ran = subprocess.run(
+            [sys.executable, "-m", "unittest", "-v", "kernel_test"],
+            cwd=Path(__file__).parent,
+            env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
+            capture_output=True,
+            text=True,
+            timeout=2 * PATIENCE,
+        )
+        passed = ran.returncode == 0 and "Ran 13 tests" in ran.stderr and "skipped" not in ran.stderr
+        assert passed, f"time {time_over + 1}: {ran.stderr[-3000:]}"
+    return f"{OPTIONS.repeat} times in a row" if OPTIONS.repeat > 1 else ""
+
+
+def interrupts_five_cases():
+    """an interrupt stops each of five: loop, promise, loop after an await, worker pool, experiment; state stays"""
+    return endurance.interrupts(OPTIONS.interrupts)
 
 
 # EIGHTWAYS_FUZZ=full sends all that the kernel promises to survive.
@@ -496,12 +427,13 @@ def start_here():
 
 CHECKS = [
     answers_kernel_info,
-    keeps_every_line,
+    endurance.keeps_every_line,
     keeps_every_update,
     goes_on_after_an_error,
     stops_a_run_that_fails,
     aborts_what_was_queued,
     interrupts,
+    interrupts_five_cases,
     asks_for_input,
     late_is_its_own,
     ends_what_a_cell_started,
@@ -514,12 +446,20 @@ CHECKS = [
     restarts,
     shows_progress_then_the_outcome,
     start_here,
+    *clients.CHECKS,
 ]
+
+
+parser = argparse.ArgumentParser()
+parser.add_argument("--repeat", type=int, default=1)
+parser.add_argument("--interrupts", type=int, default=0)
+parser.add_argument("names", nargs="*")
+OPTIONS = parser.parse_args()
 
 
 def main():
     for check in CHECKS:
-        if len(sys.argv) > 1 and check.__name__ not in sys.argv[1:]:
+        if OPTIONS.names and check.__name__ not in OPTIONS.names:
             continue
         line = {"check": check.__doc__, "name": check.__name__, "ok": True}
         try:
@@ -527,6 +467,8 @@ def main():
         except BaseException:  # a check may end in any way; the next one runs
             line.update(ok=False, note=traceback.format_exc(limit=-3))
         print(json.dumps(line), flush=True)
+    for name in set(OPTIONS.names) - {check.__name__ for check in CHECKS}:
+        print(json.dumps({"check": f"there is no check {name!r}", "name": name, "ok": False, "note": ""}), flush=True)
 
 
 main()

@@ -1,0 +1,9 @@
+/** One check, and how it ended. */
+export interface Check {
+  /** what it holds to be so, in words */
+  readonly check: string;
+  readonly name: string;
+  readonly ok: boolean;
+  /** what it saw, or why it failed */
+  readonly note: string;
+}
