@@ -6,13 +6,11 @@ import { ambient } from './declarations.js';
 import { type Bundle, toBundle } from './display.js';
 import { CellError, type Failure, toFailure } from './failure.js';
 import { stoppableLibrary } from './library-of-cells.js';
-import { settingsOf, tookText } from './magics/config.js';
-import { findMagic } from './magics/index.js';
-import { mayHaveMagic, type Piece, pieces } from './magics/parse.js';
 import { messages } from './messages.js';
 import { cellModules } from './modules.js';
 import { type Cell, Notebook } from './notebook.js';
 import type { Output } from './output.js';
+import { recorded, runCell } from './run-cell.js';
 import { inScope, type Scope, scopeHere } from './scope.js';
 import { keepCompiled } from './typescript.js';
 
@@ -150,56 +148,6 @@ interface DisplayOptions {
   readonly update?: boolean;
   readonly metadata?: Readonly<Record<string, unknown>>;
 }
-
-type RunCell = (cell: Cell) => Promise<Bundle | null>;
-
-const runCell = async (notebook: Notebook, cell: Cell, runInside: RunCell): Promise<Bundle | null> => {
-  const { text } = cell;
-  const parts: readonly Piece[] = mayHaveMagic(text) ? pieces(text, notebook.names) : [{ kind: 'code', code: text }];
-  let value: unknown;
-  for (const part of parts) {
-    if (cell.signal.aborted) return null;
-    value =
-      part.kind === 'code' ? await notebook.run(part.code, cell) : await runMagic(part, notebook, cell, runInside);
-  }
-  return value === undefined ? null : toBundle(value);
-};
-
-const runMagic = async (
-  piece: Piece & { kind: 'magic' },
-  notebook: Notebook,
-  cell: Cell,
-  runInside: RunCell,
-): Promise<unknown> => {
-  const magic = findMagic(piece.name, piece.body === null ? 'line' : 'cell');
-  if (piece.help) {
-    cell.page(`${magic.title}\n\n${magic.help}`);
-    return undefined;
-  }
-  const value = await magic.run({ ...piece, cell, notebook, runCell: runInside });
-  if (!piece.assigns) return value;
-  const { name, keyword } = piece.assigns;
-  notebook.define(name, value, value === undefined ? 'undefined' : (magic.gives ?? 'unknown'), keyword);
-  return undefined;
-};
-
-/** Runs a cell and keeps, for the magics that look back, what it was and what it showed. */
-const recorded = async (
-  notebook: Notebook,
-  { text, output }: Cell,
-  count: number | null,
-  run: () => Promise<Bundle | null>,
-): Promise<Bundle | null> => {
-  const input = { number: count ?? 0, text, shown: null as string | null };
-  // A client may ask for a cell not to be recorded; it then has the number of the one before.
-  if (count && notebook.inputs.at(-1)?.number !== count) notebook.inputs.push(input);
-  const start = performance.now();
-  const shown = await run();
-  input.shown = (shown?.data['text/plain'] as string | undefined) ?? null;
-  if (count && settingsOf(notebook).timing)
-    output.stream('stdout', `${tookText((performance.now() - start) / 1000)}\n`);
-  return shown;
-};
 
 /** `require('tslab')` of cells. */
 const tslabOfCells: typeof import('./tslab.js').tslabFor = (show) =>

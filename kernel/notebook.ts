@@ -1,11 +1,11 @@
 import { Script } from 'node:vm';
 import { tagsOf } from './cell-tags.js';
-import type { Compiled, Compiler, Diagnostic } from './compiler.js';
+import type { Compiled, Compiler } from './compiler.js';
 import { withoutLost } from './declarations.js';
-import { CellError, excerpt } from './failure.js';
 import type { CellModules } from './modules.js';
 import type { Output } from './output.js';
-import { registerScript } from './positions.js';
+import { registerScript, toOffset, toPlace } from './positions.js';
+import { refusal } from './refusal.js';
 import { declaredNames, type Prepared, parse } from './syntax.js';
 
 /** One execution of a cell. */
@@ -177,31 +177,3 @@ const define = (store: Store, name: string, { get }: { get: () => unknown }): vo
 
 const requiredModules = (javascript: string): string[] =>
   [...javascript.matchAll(/\brequire\("([^"\n]+)"\)/g)].map(([, specifier = '']) => specifier);
-
-/** Compiler's doubts as one error; a message chain comes as several of them at one place. */
-const refusal = (diagnostics: readonly Diagnostic[], prepared: Prepared, cell: Cell): CellError => {
-  const messages = new Map<number, string[]>();
-  for (const { offset, message, code } of diagnostics) {
-    const at = prepared.toCell(offset);
-    messages.set(at, [...(messages.get(at) ?? []), messages.has(at) ? `  ${message}` : `${message} (TS${code})`]);
-  }
-  const shown = [...messages].map(([offset, lines]) => {
-    const { line, column } = toPlace(prepared.original, offset);
-    const [place = '', ...rest] = excerpt(cell.label, cell.text, line, column);
-    return { message: `${place}: ${lines.join('\n')}`, excerpt: rest };
-  });
-  const [first, ...others] = shown;
-  const more = others.flatMap((other) => [other.message, ...other.excerpt]);
-  return new CellError('CompileError', first?.message ?? '', [...(first?.excerpt ?? []), ...more]);
-};
-
-const toOffset = (text: string, line: number, column: number): number => {
-  let offset = 0;
-  for (let at = 1; at < line; at++) offset = text.indexOf('\n', offset) + 1;
-  return offset + column - 1;
-};
-
-const toPlace = (text: string, offset: number): { line: number; column: number } => {
-  const before = text.slice(0, offset).split('\n');
-  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
-};

@@ -52,3 +52,16 @@ export const followMaps = (
     return { line: at.line + 1, column: at.column + 1 };
   };
 };
+
+/** Index in a text of a 1-based line and column. */
+export const toOffset = (text: string, line: number, column: number): number => {
+  let offset = 0;
+  for (let at = 1; at < line; at++) offset = text.indexOf('\n', offset) + 1;
+  return offset + column - 1;
+};
+
+/** The way back. */
+export const toPlace = (text: string, offset: number): { line: number; column: number } => {
+  const before = text.slice(0, offset).split('\n');
+  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+};

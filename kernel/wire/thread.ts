@@ -3,13 +3,15 @@
 import { randomUUID } from 'node:crypto';
 import { writeSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
-import type { Router, XPublisher } from 'zeromq';
+import type { Router } from 'zeromq';
 import { asking } from './asking.js';
 import type { FromWire, ToWire, WireStart } from './channel.js';
 import { interrupter } from './interrupt.js';
 import { watchClient } from './lifeline.js';
+import { answersTo, beat, welcome } from './loops.js';
 import { type Content, compose, decode, encode, type Header, type Message } from './message.js';
 import { type Outbox, outbox } from './outbox.js';
+import { replays } from './replays.js';
 import { requestLine } from './request-line.js';
 
 const { connection, kernelInfo, signals, client } = workerData as WireStart;
@@ -17,6 +19,7 @@ const main = parentPort!;
 const session = randomUUID();
 
 const log = (what: string): void => void writeSync(2, `eightways kernel: ${what}\n`);
+const drop = (error: unknown): void => log(`dropped ${error instanceof Error ? error.message : error}`);
 const tell = (message: FromWire): void => main.postMessage(message);
 
 interface Request {
@@ -116,13 +119,12 @@ const open = async (): Promise<void> => {
   };
 
   let count = 0;
-  const seen = new Set<string>();
+  const isReplay = replays();
   const receive = async (socket: Router, reply: Outbox): Promise<void> => {
     for await (const frames of socket) {
       try {
         const { signature, ...message } = decode(frames, connection.key);
-        if (connection.key && seen.has(signature)) throw new Error('a message that was sent before');
-        remember(seen, signature);
+        if (connection.key && isReplay(signature)) throw new Error('a message that was sent before');
         const request = { id: ++count, message, reply };
         const handle = atOnce[message.header.msg_type];
         if (handle) {
@@ -133,7 +135,7 @@ const open = async (): Promise<void> => {
           line.add(request);
         }
       } catch (error) {
-        log(`dropped ${error instanceof Error ? error.message : error}`);
+        drop(error);
       }
     }
   };
@@ -156,10 +158,15 @@ const open = async (): Promise<void> => {
   const loops = [
     receive(sockets.shell, replies.shell),
     receive(sockets.control, replies.control),
-    answersTo(sockets.stdin, connection.key, (message) => {
-      const answer = questions.answer(message);
-      if (answer) tell({ kind: 'input', ...answer });
-    }),
+    answersTo(
+      sockets.stdin,
+      connection.key,
+      (message) => {
+        const answer = questions.answer(message);
+        if (answer) tell({ kind: 'input', ...answer });
+      },
+      drop,
+    ),
     beat(sockets.hb),
     welcome(sockets.iopub, (topic) =>
       publish('iopub_welcome', { subscription: topic }, null, {}, topic || 'iopub_welcome'),
@@ -171,39 +178,6 @@ const open = async (): Promise<void> => {
     });
   }
   status('starting', null);
-};
-
-/** Hears what people typed. */
-const answersTo = async (socket: Router, key: string, hear: (message: Message) => void): Promise<void> => {
-  for await (const frames of socket) {
-    try {
-      hear(decode(frames, key));
-    } catch (error) {
-      log(`dropped ${error instanceof Error ? error.message : error}`);
-    }
-  }
-};
-
-const beat = async (socket: {
-  receive(): Promise<Buffer[]>;
-  send(frames: Buffer[]): Promise<void>;
-  closed: boolean;
-}): Promise<void> => {
-  while (!socket.closed) await socket.send(await socket.receive());
-};
-
-/** Tells each new subscriber that it is heard (protocol 5.5). */
-const welcome = async (socket: XPublisher, greet: (topic: string) => void): Promise<void> => {
-  for await (const [frame] of socket) if (frame?.[0] === 1) greet(frame.subarray(1).toString());
-};
-
-const remember = (seen: Set<string>, signature: string): void => {
-  seen.add(signature);
-  if (seen.size <= 65536) return;
-  for (const oldest of seen) {
-    seen.delete(oldest);
-    break;
-  }
 };
 
 open().catch((error) => {
