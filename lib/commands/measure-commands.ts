@@ -1,4 +1,5 @@
 import { speedupOf, verdictOf } from '../compare/speedup.js';
+import { strictPlan } from '../compare/strict-plan.js';
 import { counterbalanced } from '../measure/block.js';
 import { type ChosenClock, chooseClock } from '../measure/clock.js';
 import { VariantFailure } from '../measure/host.js';
@@ -112,7 +113,7 @@ const takeBlocks = async (sequence: Sequence): Promise<Taken> => {
       if (signal?.aborted) return ended('cancelled');
       if (blocks.length < plan.minBlocks || (blocks.length - plan.minBlocks) % 2 !== 0) continue;
       looks.push(blocks.length);
-      const judged = { blocks, clock: checked.chosen.clock, looks, plan, stopped: 'decided' } as const;
+      const judged = { blocks, clock: checked.chosen.clock, looks, plan: strictPlan(experiment), stopped: 'decided' } as const;
       const speedup = speedupOf(judged);
       const decided = speedup && verdictOf(speedup, plan.margin) !== 'inconclusive';
       if (decided && speedup.high / speedup.low <= (1 + plan.precision) ** 2) return ended('decided');

@@ -9,7 +9,7 @@ export interface Remaining {
 }
 
 /** Beyond this nothing is extrapolated from a few blocks. */
-export const MOST_SECONDS = 3600;
+const MOST_SECONDS = 3600;
 
 /**
  * How much longer an undecided measurement would have to go on: blocks, each as long as those before and with its
@@ -17,8 +17,9 @@ export const MOST_SECONDS = 3600;
  * margin. Null when it is decided or when its blocks do not show how they scatter; Infinity seconds beyond an hour.
  */
 export const remainingOf = (measurement: Measurement, speedup: Estimate): Remaining | null => {
-  const { blocks, seconds, plan } = measurement;
-  const scatter = scatterOf(measurement, speedup);
+  const { blocks, seconds, plan, place } = measurement;
+  // stretches of one process do not tell how several would scatter
+  const scatter = blocks.length < 2 && place !== 'in-process' ? null : scatterOf(measurement, speedup);
   if (!scatter || scatter.deviation === 0) return null;
   const { estimates: seen, deviation, half } = scatter;
   const away = Math.abs(Math.log(speedup.value));

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { measureCommand } from '../commands/measure-commands.js';
 import { speedupOf, verdictOf } from '../compare/speedup.js';
+import { strictPlan } from '../compare/strict-plan.js';
 import { messages } from '../messages.js';
 import { probeCapacity } from '../places/capacity.js';
 import { places } from '../places/index.js';
@@ -87,6 +88,7 @@ type Taken = Pick<Measurement, 'blocks' | 'looks' | 'capacity' | 'clock' | 'cloc
 const takeBlocks = async (request: BlockRequest, report: (blocks: number) => void): Promise<Taken> => {
   const { place, began, signal } = request;
   const { plan, strategy } = request.experiment;
+  const strict = strictPlan(request.experiment);
   const alone = place.name === 'in-process';
   const { maxBlocks, minBlocks, blockSeconds } = alone ? inOneProcess(plan) : plan;
   const spent = { budget: plan.budget, minBlocks };
@@ -117,7 +119,7 @@ const takeBlocks = async (request: BlockRequest, report: (blocks: number) => voi
     const number = blocks.length + 1;
     if (alone || looks.at(-1) === number || !isLook(number, minBlocks)) return decided;
     looks.push(number);
-    const speedup = speedupOf({ blocks: [...blocks, underWay], clock, looks, plan, stopped: 'decided' });
+    const speedup = speedupOf({ blocks: [...blocks, underWay], clock, looks, plan: strict, stopped: 'decided' });
     decided =
       speedup !== null && verdictOf(speedup, plan.margin) !== 'inconclusive' && isPrecise(speedup, plan.precision);
     return decided;

@@ -8,7 +8,7 @@ export const undecided: Row = ({ measurement, speedup }) => {
   const remaining = speedup && remainingOf(measurement, speedup);
   if (!remaining) return null;
   return {
-    message: `The interval leaves open whether there is a difference beyond ${percent(measurement.plan.margin)}, after ${measurement.blocks.length} blocks.`,
+    message: `The interval leaves open whether there is a difference beyond ${percent(measurement.plan.margin)}, after ${measurement.blocks.length === 1 ? '1 block' : `${measurement.blocks.length} blocks`}.`,
     hint: hintOf(remaining, measurement),
   };
 };
