@@ -408,6 +408,8 @@ export interface Measurement {
   readonly amounts?: { readonly baseline: Amount; readonly candidate: Amount };
   /** the command lines, where the variants are commands */
   readonly commands?: { readonly baseline: string; readonly candidate: string };
+  /** most resident bytes of each command and its children, looked at every few milliseconds before any run was timed */
+  readonly memory?: { readonly baseline: number; readonly candidate: number };
   /** the baseline command prints something else each time, so that outputs were not compared */
   readonly answersVary?: boolean;
 }

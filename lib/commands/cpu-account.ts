@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { removeEmptied } from '../places/cpu-group.js';
 
 /** Counts the CPU time of a process and of all that it starts from now on, those included that have ended. */
 export interface CpuAccount {
@@ -32,9 +33,9 @@ export const openCpuAccount = (cgroups = '/sys/fs/cgroup'): CpuAccount | null =>
         add: (pid) => writeFileSync(join(folder, 'cgroup.procs'), String(pid)),
         file,
         unit,
-        remove: () => removed(folder),
+        remove: () => removeEmptied(folder),
       };
-    removed(folder);
+    removeEmptied(folder);
   }
   return null;
 };
@@ -57,16 +58,5 @@ const ownGroups = (): readonly string[] => {
     return own === undefined ? [] : [...new Set([own, ''])];
   } catch {
     return []; // no Linux
-  }
-};
-
-// A group stays busy for a moment after its last process was reaped.
-const removed = (folder: string): void => {
-  for (let attempt = 0; attempt < 20 && existsSync(folder); attempt += 1) {
-    try {
-      rmdirSync(folder);
-    } catch {
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
-    }
   }
 };

@@ -1,14 +1,13 @@
 import { speedupOf, verdictOf } from '../compare/speedup.js';
 import { strictPlan } from '../compare/strict-plan.js';
 import { counterbalanced } from '../measure/block.js';
-import { type ChosenClock, chooseClock } from '../measure/clock.js';
 import { VariantFailure } from '../measure/host.js';
 import { messages } from '../messages.js';
 import { derivedSeed, seeded } from '../stats/random.js';
 import type { Block, Experiment, Failure, Measurement, Pair, Progress, Random, Sample, Variant } from '../types.js';
-import { type Printed, printedDifference } from './answers.js';
+import { type Checked, check } from './check.js';
 import { openRunner, type Runner } from './runner.js';
-import { lineOf, openRuns, type Run, type Runs } from './runs.js';
+import { lineOf, openRuns, type Runs } from './runs.js';
 import { scriptedRunner } from './scripted-runner.js';
 
 interface Setting {
@@ -78,7 +77,7 @@ interface Sequence {
 
 type Taken = Pick<
   Measurement,
-  'blocks' | 'looks' | 'capacity' | 'clock' | 'clockReason' | 'stopped' | 'failure' | 'answersVary'
+  'blocks' | 'looks' | 'capacity' | 'clock' | 'clockReason' | 'stopped' | 'failure' | 'answersVary' | 'memory'
 >;
 
 const takeBlocks = async (sequence: Sequence): Promise<Taken> => {
@@ -97,6 +96,7 @@ const takeBlocks = async (sequence: Sequence): Promise<Taken> => {
     stopped,
     failure,
     ...(checked?.vary && { answersVary: true }),
+    ...(checked?.memory && { memory: checked.memory }),
   });
   try {
     report(0);
@@ -113,7 +113,13 @@ const takeBlocks = async (sequence: Sequence): Promise<Taken> => {
       if (signal?.aborted) return ended('cancelled');
       if (blocks.length < plan.minBlocks || (blocks.length - plan.minBlocks) % 2 !== 0) continue;
       looks.push(blocks.length);
-      const judged = { blocks, clock: checked.chosen.clock, looks, plan: strictPlan(experiment), stopped: 'decided' } as const;
+      const judged = {
+        blocks,
+        clock: checked.chosen.clock,
+        looks,
+        plan: strictPlan(experiment),
+        stopped: 'decided',
+      } as const;
       const speedup = speedupOf(judged);
       const decided = speedup && verdictOf(speedup, plan.margin) !== 'inconclusive';
       if (decided && speedup.high / speedup.low <= (1 + plan.precision) ** 2) return ended('decided');
@@ -127,70 +133,6 @@ const takeBlocks = async (sequence: Sequence): Promise<Taken> => {
 };
 
 const PATIENCE = 3;
-
-/** What the runs before the first pair showed. */
-interface Checked {
-  readonly chosen: ChosenClock;
-  /** the baseline prints something else each time, so that outputs are not compared */
-  readonly vary: boolean;
-  /** Throws when a run of the candidate, or of the baseline, did not print what the baseline did at first. */
-  readonly same: (variant: Variant, printed: Printed) => void;
-  readonly firstCall: Block['firstCall'];
-}
-
-const check = async ({ experiment, candidate, runner, runs }: Sequence): Promise<Checked> => {
-  const { baseline, workload } = experiment;
-  const taken = { baseline: [] as Run[], candidate: [] as Run[] };
-  for (let run = 0; run < CHECKS || run < baseline.command!.warmup || run < candidate.command!.warmup; run += 1) {
-    if (run < Math.max(CHECKS, baseline.command!.warmup)) taken.baseline.push(await runs.take(baseline));
-    if (run < Math.max(CHECKS, candidate.command!.warmup)) taken.candidate.push(await runs.take(candidate));
-  }
-  const first = { baseline: taken.baseline[0]!, candidate: taken.candidate[0]! };
-  const vary = printedDifference(first.baseline.printed, taken.baseline[1]!.printed, workload.agree) !== null;
-  const agreed = new Set<string>();
-  const same: Checked['same'] = ({ name }, printed) => {
-    if (vary || agreed.has(printed.hash)) return;
-    const difference = printedDifference(first.baseline.printed, printed, workload.agree);
-    if (!difference) return void agreed.add(printed.hash);
-    const { at, ...shown } = difference;
-    const message = messages.otherOutput(baseline.name, at);
-    throw new VariantFailure({
-      kind: 'wrong answer',
-      variant: name,
-      message,
-      example: { input: 'the same input', ...shown },
-    });
-  };
-  for (const { printed } of taken.candidate) same(candidate, printed);
-  const samples = [busiest(taken.baseline), busiest(taken.candidate)];
-  return {
-    chosen: clockOf(experiment, candidate, samples, runner.seesCpu),
-    vary,
-    same,
-    firstCall: { baseline: first.baseline.sample.wall, candidate: first.candidate.sample.wall },
-  };
-};
-
-// Two of the baseline tell whether it prints the same each time.
-const CHECKS = 2;
-
-/** The run that got most of its time on a CPU: others on the machine can only make that less. */
-const busiest = (runs: readonly Run[]): Sample =>
-  runs
-    .map(({ sample }) => sample)
-    .reduce((most, sample) => (sample.cpu / sample.wall > most.cpu / most.wall ? sample : most));
-
-/** CPU time decides where it is seen and both compute; what waits is not made of it. */
-const clockOf = (
-  experiment: Experiment,
-  candidate: Variant,
-  samples: readonly Sample[],
-  seesCpu: boolean,
-): ChosenClock => {
-  if (seesCpu) return chooseClock({ experiment, placements: [experiment.baseline, candidate], samples, promise: true });
-  if (experiment.plan.clock !== 'cpu') return { clock: 'wall', reason: 'the CPU time of commands cannot be seen here' };
-  throw new VariantFailure({ kind: 'missing', variant: candidate.name, message: messages.noCpuTime });
-};
 
 const takeBlock = async (
   { experiment: { baseline, plan }, candidate, runner, runs, signal }: Sequence,

@@ -1,8 +1,8 @@
 import { fork } from 'node:child_process';
 import { ownScript } from '../places/own-script.js';
 import { cleanEnvironment } from '../places/runtimes.js';
+import type { RunReply, RunRequest } from './child-protocol.js';
 import { openCpuAccount } from './cpu-account.js';
-import type { RunReply, RunRequest } from './runner-protocol.js';
 
 /** One run to take. */
 export interface RunOrder extends Omit<RunRequest, 'id' | 'account'> {
@@ -27,7 +27,7 @@ const END_SECONDS = 3;
 /** Starts a process that runs commands. */
 export const openRunner = async (): Promise<Runner> => {
   const account = openCpuAccount();
-  const child = fork(await ownScript('commands/runner-main'), [], {
+  const child = fork(await ownScript('commands/child-main'), [], {
     execArgv: ['--no-warnings'],
     env: cleanEnvironment(),
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],

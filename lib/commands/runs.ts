@@ -5,20 +5,21 @@ import { VariantFailure } from '../measure/host.js';
 import { messages } from '../messages.js';
 import type { Command, CommandLine, Failure, Sample, Variant } from '../types.js';
 import type { Printed } from './answers.js';
+import type { RunReply } from './child-protocol.js';
 import { startOf, typed } from './line.js';
 import type { Runner } from './runner.js';
-import type { RunReply } from './runner-protocol.js';
 
 /** A run that went well. */
 export interface Run {
   readonly sample: Sample;
   readonly printed: Printed;
+  readonly memory: number | null;
 }
 
 /** Runs of commands at one size. */
 export interface Runs {
   /** One run, with what is to be done before and after it. Throws a VariantFailure when it does not go well. */
-  readonly take: (variant: Variant) => Promise<Run>;
+  readonly take: (variant: Variant, options?: { readonly watch: boolean }) => Promise<Run>;
   /** Seconds that starting the shell of a variant takes for nothing: the median of a few; 0 for words. */
   readonly shell: (variant: Variant) => Promise<Sample>;
   /** Removes what was written for it. */
@@ -39,7 +40,7 @@ export const openRuns = (runner: Runner, size: number, timeout: number): Runs =>
     inputs.set(stdin, path);
     return path;
   };
-  const run = (command: Command, line: CommandLine, variant: string | null): Promise<RunReply> =>
+  const run = (command: Command, line: CommandLine, variant: string | null, watch = false): Promise<RunReply> =>
     runner.run({
       ...startOf(line),
       variant,
@@ -47,6 +48,7 @@ export const openRuns = (runner: Runner, size: number, timeout: number): Runs =>
       cwd: command.cwd,
       stdin: variant === null ? null : inputOf(command),
       timeout,
+      watch,
     });
   const step = async ({ name, command }: Variant, which: 'prepare' | 'conclude'): Promise<void> => {
     const line = command![which];
@@ -56,14 +58,14 @@ export const openRuns = (runner: Runner, size: number, timeout: number): Runs =>
       throw new VariantFailure({ ...failure, variant: name, message: messages.stepFailed(which, failure.message) });
   };
   return {
-    take: async (variant) => {
+    take: async (variant, { watch } = { watch: false }) => {
       const { name, command } = variant;
       await step(variant, 'prepare');
-      const reply = await run(command!, command!.line(size), name);
+      const reply = await run(command!, command!.line(size), name, watch);
       const failure = failureOf(reply, { exit: command!.exit, timeout });
       if (failure) throw new VariantFailure({ ...failure, variant: name });
       await step(variant, 'conclude');
-      return { sample: sampleOf(reply), printed: reply };
+      return { sample: sampleOf(reply), printed: reply, memory: reply.memory };
     },
     shell: async ({ command }) => {
       if (typeof command!.line(size) !== 'string') return NOTHING;

@@ -16,7 +16,16 @@ export const scriptedRunner = ({ baseline, candidates, plan }: Experiment): Runn
       done.set(variant ?? '', before + 1);
       const wall = typeof takes === 'number' ? takes : takes(random, before);
       clock += wall;
-      const ended = { code: 0, signal: null, timedOut: false, notStarted: null, hash: '', output: '', errors: '' };
+      const ended = {
+        code: 0,
+        memory: null,
+        signal: null,
+        timedOut: false,
+        notStarted: null,
+        hash: '',
+        output: '',
+        errors: '',
+      };
       return { id: before, wall, cpu: wall, ...ended };
     },
     close: async () => {},

@@ -87,7 +87,7 @@ const works = ({ base, limit }: Layout): boolean => {
 };
 
 // A group stays busy for a moment after its last process was reaped.
-const removeEmptied = (folder: string): void => {
+export const removeEmptied = (folder: string): void => {
   for (let attempt = 0; attempt < 20 && existsSync(folder); attempt += 1) {
     try {
       rmdirSync(folder);

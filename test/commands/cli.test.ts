@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { assert, test } from 'poku';
+import { compare } from '../../lib/compare/compare.js';
 import { exportRecord } from '../../lib/interchange/export.js';
 import { readRecord } from '../../lib/record/record.js';
 import { htmlReport } from '../../lib/report/html.js';
@@ -25,26 +26,28 @@ const recorded = async (words: readonly string[], use: (record: RunRecord, stdou
 };
 
 test('time compares commands and keeps a record that reports and exports read', () =>
-  recorded(['sleep 0.05; echo 1', 'echo 1', '--name', 'slow', '--clock', 'wall'], async (record, stdout) => {
-    assert.match(stdout, /^commands: echo 1 vs slow {2}\d/);
-    assert.match(stdout, /\n {4}slow +\d.* runs\n {4}echo 1 +\d.* runs\n/);
-    assert.doesNotMatch(stdout, /advice/);
-    const [measurement] = record.measurements;
-    assert.deepEqual(measurement!.commands, { baseline: 'sleep 0.05; echo 1', candidate: 'echo 1' });
-    assert.equal(measurement!.clock, 'wall');
-    const hyperfine = JSON.parse(String(await exportRecord(record, { format: 'hyperfine' }))) as {
-      results: { command: string; times: number[] }[];
-    };
-    assert.deepEqual(
-      hyperfine.results.map(({ command }) => command),
-      ['sleep 0.05; echo 1', 'echo 1'],
-    );
-    assert.ok(hyperfine.results[0]!.times.every((time) => time >= 0.05));
-    const { compare } = await import('../../lib/compare/compare.js');
-    const page = await htmlReport(record, { comparisons: record.measurements.map(compare) });
-    assert.match(page, /<code>sleep 0.05; echo 1<\/code>/);
-    assert.doesNotMatch(page, /of heap/);
-  }));
+  recorded(
+    ['sleep 0.05; echo 1', 'sleep 0.02; echo 1', '--name', 'slow', '--clock', 'wall'],
+    async (record, stdout) => {
+      assert.match(stdout, /^commands: sleep 0.02; echo 1 vs slow {2}/);
+      assert.match(stdout, /\n {4}slow +\d.* runs\n {4}sleep 0.02; echo 1 +\d.* runs\n/);
+      assert.doesNotMatch(stdout, /advice/);
+      const [measurement] = record.measurements;
+      assert.deepEqual(measurement!.commands, { baseline: 'sleep 0.05; echo 1', candidate: 'sleep 0.02; echo 1' });
+      assert.equal(measurement!.clock, 'wall');
+      const hyperfine = JSON.parse(String(await exportRecord(record, { format: 'hyperfine' }))) as {
+        results: { command: string; times: number[] }[];
+      };
+      assert.deepEqual(
+        hyperfine.results.map(({ command }) => command),
+        ['sleep 0.05; echo 1', 'sleep 0.02; echo 1'],
+      );
+      assert.ok(hyperfine.results[0]!.times.every((time) => time >= 0.05));
+      const page = await htmlReport(record, { comparisons: record.measurements.map(compare) });
+      assert.match(page, /<code>sleep 0.05; echo 1<\/code>/);
+      assert.doesNotMatch(page, /of heap/);
+    },
+  ));
 
 test('a failing command is exit code 1, and says why; -i takes it', async () => {
   const words = ['time', 'true', 'echo oops >&2; exit 3', '--no-record', ...short];
@@ -87,9 +90,23 @@ test('one command, an empty one, and names left over are usage errors', async ()
 test('CPU time that was not seen is not shown as none', () => {
   const measurement = measurementOf({ baseline: 'old', candidate: 'new' });
   assert.match(runLines(measurement)[0]!, /of CPU {2}240 runs$/);
+  const held = { ...measurement, memory: { baseline: 2 ** 26, candidate: 2 ** 20 } };
+  assert.match(runLines(held)[0]!, /of CPU {2}64\.0 MiB {2}240 runs$/);
   const unseen = measurement.blocks.map(({ pairs, ...block }) => ({
     ...block,
     pairs: pairs.map((pair) => ({ ...pair, baseline: { ...pair.baseline, cpu: 0 } })),
   }));
   assert.doesNotMatch(runLines({ ...measurement, blocks: unseen })[0]!, /CPU/);
+});
+
+test('doubts about commands speak of commands', () => {
+  const commands = { baseline: 'old', candidate: 'new' };
+  const doubtful = measurementOf({ noise: 0.9, blockCount: 5, pairsPerBlock: 2, place: 'command', commands });
+  const shell = { evaluations: 1, wall: 1, cpu: 1, gc: 0, switches: 0 };
+  const slow = doubtful.blocks.map((block) => ({ ...block, control: { baseline: shell, candidate: shell } }));
+  const texts = [doubtful, { ...doubtful, blocks: slow }].flatMap((each) => compare(each).cautions);
+  const messages = texts.map(({ message }) => message).join('\n');
+  assert.match(messages, /Stretches of time disagree/);
+  assert.match(messages, /beyond what starting its shell does/);
+  assert.doesNotMatch(texts.map(({ hint }) => hint).join('\n'), /engine|function/);
 });

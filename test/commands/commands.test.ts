@@ -211,6 +211,15 @@ const isRunning = (pid: number): boolean => {
   }
 };
 
+test('the memory that a command and its children hold is seen, where there is a /proc', async () => {
+  const holding = `"${process.execPath}" -e "Buffer.alloc(1e8, 1); setTimeout(() => {}, 100)"`;
+  const { memory, failure } = await taken({ command: 'sleep 0.1' }, { command: `${holding}; true` });
+  assert.strictEqual(failure, null);
+  if (process.platform !== 'linux') return assert.strictEqual(memory, undefined);
+  assert.ok(memory!.candidate > 1e8 && memory!.candidate < 1e9, `${memory!.candidate}`);
+  assert.ok(memory!.baseline > 0 && memory!.baseline < 2e7, `${memory!.baseline}`);
+});
+
 test('output without end is bounded by the timeout, and kept in part only', async () => {
   const { failure } = await taken({ command: ['true'] }, { command: ['yes'] }, { plan: { timeout: 0.3 } });
   assert.deepStrictEqual([failure!.kind, failure!.message], ['timeout', 'did not end within 0.3 s']);

@@ -3,12 +3,15 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { closeSync, openSync, readFileSync } from 'node:fs';
-import type { RunReply, RunRequest } from './runner-protocol.js';
+import { useOf } from '../service/server-use.js';
+import type { RunReply, RunRequest } from './child-protocol.js';
 
 const KEPT_OUTPUT = 1024 ** 2;
 const KEPT_ERRORS = 4000;
 // what a command leaves running may hold its pipes open
 const DRAIN_SECONDS = 1;
+// between two looks at the memory of a command
+const LOOK_SECONDS = 0.005;
 
 const posix = process.platform !== 'win32';
 let endCurrent = (): void => {};
@@ -51,15 +54,24 @@ const run = (request: RunRequest): Promise<RunReply> =>
     child.stderr!.on('data', (chunk: Buffer) => {
       errors = Buffer.concat([errors, chunk]).subarray(-KEPT_ERRORS);
     });
+    let memory: number | null = null;
+    const use = useOf(child.pid ?? -1);
+    const look = (): void => {
+      const seen = use();
+      if (seen) memory = Math.max(memory ?? 0, seen.memory);
+    };
+    const looks = request.watch ? setInterval(look, LOOK_SECONDS * 1000) : undefined;
     const answer = (notStarted: string | null): void => {
       clearTimeout(timer);
       clearTimeout(drain);
+      clearInterval(looks);
       if (typeof stdin === 'number') closeSync(stdin);
       endCurrent = () => {};
       resolve({
         id: request.id,
         wall: (to - from) / 1000,
         cpu: cpu === null || cpuBefore === null ? null : cpu - cpuBefore,
+        memory,
         code: child.exitCode,
         signal: child.signalCode,
         timedOut,
@@ -74,6 +86,7 @@ const run = (request: RunRequest): Promise<RunReply> =>
     });
     child.once('exit', () => {
       to = performance.now();
+      clearInterval(looks);
       end();
       cpu = cpuOf(request.account);
       drain = setTimeout(() => {

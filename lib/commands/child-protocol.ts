@@ -9,6 +9,8 @@ export interface RunRequest {
   readonly stdin: string | null;
   /** seconds after which it is ended */
   readonly timeout: number;
+  /** whether to look again and again at the memory it holds: not while it is timed */
+  readonly watch: boolean;
   /** where the CPU time of the runner and its children is counted, and the seconds of a unit; null: nowhere */
   readonly account: { readonly file: string; readonly unit: number } | null;
 }
@@ -20,6 +22,8 @@ export interface RunReply {
   readonly wall: number;
   /** CPU seconds of it and all that it started; null where they are not counted */
   readonly cpu: number | null;
+  /** most resident bytes of it and its children that were seen; null: not watched, or not to be seen */
+  readonly memory: number | null;
   readonly code: number | null;
   readonly signal: string | null;
   readonly timedOut: boolean;
