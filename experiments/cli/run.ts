@@ -16,6 +16,7 @@ import { load } from './runs/load.js';
 import { recordPath } from './runs/record-path.js';
 import { serviceLines } from './runs/service-lines.js';
 import { jobsOf, takeRun } from './runs/take-run.js';
+import { togetherLines } from './runs/together.js';
 
 /** Measures the selected experiments, a line for each comparison as it is finished, and writes the record. */
 export const action: Action = async (given, terminal) => {
@@ -27,6 +28,7 @@ export const action: Action = async (given, terminal) => {
   const experiments = suites.flatMap((each) => each.experiments);
   refuseSameNames(experiments);
   for (const { message } of broken) terminal.note(message);
+  const said: Comparison[] = [];
   const { record, broken: stuck } = await takeRun({
     suite,
     jobs: experiments.flatMap(jobsOf),
@@ -34,6 +36,7 @@ export const action: Action = async (given, terminal) => {
     path,
     terminal,
     onCompared: (comparison, _, say) => {
+      said.push(comparison);
       for (const line of linesOf(comparison, terminal)) say(line);
     },
     onServed: (served, say) => {
@@ -47,7 +50,10 @@ export const action: Action = async (given, terminal) => {
     terminal.out(
       JSON.stringify({ suite, comparisons, services, skipped: record.skipped, broken, record: path }, null, 2),
     );
-  else summarise(comparisons, lawLines(record.measurements, terminal.columns), path, terminal);
+  else {
+    const laws = lawLines(record.measurements, terminal.columns);
+    summarise(comparisons, [...togetherLines(said, comparisons, terminal), ...laws], path, terminal);
+  }
   if (comparisons.length + services.length === 0 && !terminal.signal.aborted)
     throw refusal('lacking', messages.nothingRunsHere(experiments.length));
   return broken.length + stuck.length > 0 ? 'unusable' : exitFor([...comparisons, ...services]);

@@ -21,7 +21,11 @@ export const speedupOf = ({ blocks, clock, looks, plan, stopped }: Judged): Esti
   return { value: Math.exp(value), low: Math.exp(low), high: Math.exp(high), confidence };
 };
 
-/** What an interval of the speed-up says when differences up to `margin` count as none. */
+/**
+ * What an interval of the speed-up says when differences up to `margin` count as none. "Equivalent" asks for the whole
+ * interval within the margin. Two one-sided tests (TOST: Schuirmann, J. Pharmacokin. Biopharm. 15, 1987) at the same
+ * error would ask that of the narrower interval at 1 − 2α: the stricter is kept, since it is the one that is printed.
+ */
 export const verdictOf = ({ low, high }: Estimate, margin: number): Verdict => {
   if (low >= 1 / (1 + margin) && high <= 1 + margin) return 'equivalent';
   if (low > 1) return 'improvement';
