@@ -1,3 +1,4 @@
+import { binomialTail } from '../stats/binomial.js';
 import type { Reach, SelfTest, Tally } from '../types.js';
 import { columns, wrap } from './columns.js';
 import { plain, type TextOptions } from './paint.js';
@@ -58,10 +59,13 @@ const reachTable = (reaches: SelfTest['reaches']): readonly string[] =>
     { right: reaches[0]!.reach.map((_, i) => i + 1) },
   );
 
+/** Share of false claims that intervals of 95 % allow. */
+const PROMISED = 0.05;
+
 const inWords = ({ falseClaims, found, reaches }: SelfTest): string => {
   const overall = reaches.at(-1)?.reach ?? [];
   const honest =
-    falseClaims.share.low > 0.05
+    binomialTail(falseClaims.times, falseClaims.of, PROMISED) < 0.01
       ? 'It claims differences that are not there more often than the 5 % that it promises: others are using this machine, or it is a defect. '
       : '';
   const surprising = found.filter(({ found: { share, of }, foreseen }) => of > 0 && share.high < foreseen);

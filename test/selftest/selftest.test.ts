@@ -19,7 +19,10 @@ test('in the scripted place planted differences are found, on their side, and th
     ],
   );
   for (const { planted, speedup } of trials) assert.ok(Math.abs(speedup.value * planted - 1) < 0.002);
-  assert.ok(falseClaims.of >= 9 && falseClaims.times <= 2, `${falseClaims.times} of ${falseClaims.of}`);
+  assert.ok(
+    falseClaims.of >= 9 && falseClaims.times <= falseClaims.of / 3,
+    `${falseClaims.times} of ${falseClaims.of}`,
+  );
   assert.deepStrictEqual(
     reaches.map(({ kind }) => kind),
     ['loop', 'allocating', 'strings and a Map', 'all of them'],

@@ -1,4 +1,5 @@
 import { assert, test } from 'poku';
+import { binomialTail } from '../../lib/stats/binomial.js';
 import { blockInterval } from '../../lib/stats/block-interval.js';
 import { deviation, trimmedMean } from '../../lib/stats/mean.js';
 import { median, quantile } from '../../lib/stats/quantile.js';
@@ -59,4 +60,13 @@ test('the interval of a share is Wilson’s, and stays within 0 and 1', () => {
   assert.deepStrictEqual(rounded(1, 29), ['0.0061', '0.1718']);
   assert.deepStrictEqual([wilson(0, 20).low, wilson(20, 20).high], [0, 1]);
   assert.deepStrictEqual([wilson(0, 0).low, wilson(0, 0).high], [0, 1]);
+});
+
+test('the tail of a binomial adds up by hand', () => {
+  // of 3 tosses: 3 heads 1/8, 2 or more 4/8, 1 or more 7/8
+  assert.deepStrictEqual(
+    [3, 2, 1, 0].map((hits) => binomialTail(hits, 3, 0.5)),
+    [0.125, 0.5, 0.875, 1],
+  );
+  assert.strictEqual(binomialTail(4, 18, 0.05).toFixed(4), '0.0109');
 });
