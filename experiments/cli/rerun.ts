@@ -74,6 +74,7 @@ const jobsOf = async (record: RunRecord, path: string): Promise<{ jobs: readonly
       lost.add(file ? messages.originLost(name, candidate, relative('', file)) : messages.noOrigin(name));
     return [];
   });
+  for (const { experiment } of record.services ?? []) lost.add(messages.servicesNotAgain(experiment));
   return { jobs, lost: [...lost] };
 };
 

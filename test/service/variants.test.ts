@@ -49,6 +49,8 @@ test('a run loads services, tells those that fail, and keeps all in the record',
     assert.match(stdout, /candidate {2}wrong\n {4}refused: wrong answer/);
     assert.match(stdout, /candidate {2}broken\n {4}refused: crash: .*exit code 3\.\n {4}It last said: no such thing/);
     const { services = [], measurements } = readRecord(path);
+    const again = await eightways(['rerun', path, '--no-record']);
+    assert.deepEqual([again.code, /"other orders" are not measured again/.test(again.stderr)], [4, true]);
     assert.deepEqual([services.length, measurements.length], [2, 0]);
     assert.deepEqual(
       services.map(({ measurement }) => measurement.failure?.kind),
