@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { inside } from './python.js';
 
 export interface ServerOptions {
@@ -28,18 +29,15 @@ export const startServer = ({
   env = process.env,
   stdio = 'inherit',
 }: ServerOptions): Server => {
-  const child = spawn(
-    inside('jupyter'),
-    [app, '--ServerApp.ip=127.0.0.1', `--ServerApp.root_dir=${folder}`, ...root(), ...options],
-    {
-      // The workshop's kernel, not one of the same name that another environment has.
-      env: { ...env, JUPYTER_PREFER_ENV_PATH: '1', JUPYTER_PLATFORM_DIRS: '1' },
-      cwd: folder,
-      stdio: ['ignore', stdio, stdio],
-      // A group of its own: Ctrl-C reaches us alone, and we end it in order.
-      detached: process.platform !== 'win32',
-    },
-  );
+  const words = [app, '--ServerApp.ip=127.0.0.1', `--ServerApp.root_dir=${folder}`, ...root(), ...options];
+  const child = spawn(...mortal(inside('jupyter'), words), {
+    // The workshop's kernel, not one of the same name that another environment has.
+    env: { ...env, JUPYTER_PREFER_ENV_PATH: '1', JUPYTER_PLATFORM_DIRS: '1' },
+    cwd: folder,
+    stdio: ['ignore', stdio, stdio],
+    // A group of its own: Ctrl-C reaches us alone, and we end it in order.
+    detached: process.platform !== 'win32',
+  });
   const ended = new Promise<number | null>((resolve) => {
     child.once('error', () => resolve(null));
     child.once('close', (code) => resolve(code));
@@ -60,6 +58,12 @@ export const startServer = ({
   };
   return { process: child, ended, stop };
 };
+
+/** Where Linux can, it also ends when we are killed. */
+const mortal = (command: string, words: readonly string[]): [string, readonly string[]] =>
+  process.platform === 'linux' && existsSync('/usr/bin/setpriv')
+    ? ['/usr/bin/setpriv', ['--pdeathsig', 'TERM', '--', command, ...words]]
+    : [command, words];
 
 /** Jupyter refuses to run as root unless told that this is meant: in a container it is. */
 const root = (): string[] => (process.getuid?.() === 0 ? ['--allow-root'] : []);

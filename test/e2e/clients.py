@@ -1,9 +1,15 @@
 """Other clients than JupyterLab: a terminal, nbconvert, papermill."""
 
+import json
 import os
+import signal
+import socket
 import subprocess
 import sys
 import tempfile
+import time
+import urllib.error
+import urllib.request
 from pathlib import Path
 
 import nbformat
@@ -49,6 +55,68 @@ def speaks_in_a_terminal():
         console.close(force=True)
 
 
+def opens_the_workshop():
+    """npm run lab: JupyterLab on loopback with a token, our kernel and the notebooks in it; Ctrl-C ends all of it"""
+    words = ["run", "--silent", "lab", "--", "--no-browser", "--ServerApp.port=0"]
+    lab = pexpect.spawn("npm", words, cwd=str(ROOT), encoding="utf8", timeout=PATIENCE)
+    try:
+        lab.expect(r"http://127\.0\.0\.1:(\d+)/lab\?token=(\w+)")
+        port, token = lab.match.groups()
+        address = f"http://127.0.0.1:{port}/api"
+        until(lambda: accepts(port), "it listens")
+        assert "eightways" in asked(f"{address}/kernelspecs?token={token}")["kernelspecs"]
+        names = [entry["name"] for entry in asked(f"{address}/contents?token={token}")["content"]]
+        assert "00-start-here.ipynb" in names, names
+        try:
+            asked(f"{address}/contents")
+        except urllib.error.HTTPError as refused:
+            assert refused.code == 403, refused
+        else:
+            raise AssertionError("it answers without the token")
+        lab.sendintr()
+        lab.expect("JupyterLab has ended.")
+        lab.expect(pexpect.EOF)
+        lab.wait()
+        # npm passes on how it was interrupted, or what its script answered
+        assert (lab.exitstatus, lab.signalstatus) in [(0, None), (None, signal.SIGINT)], (lab.exitstatus, lab.signalstatus)
+        assert not accepts(port), "it still listens"
+        if not Path("/usr/bin/setpriv").exists():
+            return "whether it ends when it is killed was not tried: that needs setpriv"
+        lab = pexpect.spawn("npm", words, cwd=str(ROOT), encoding="utf8", timeout=PATIENCE)
+        lab.expect(r"http://127\.0\.0\.1:(\d+)/lab\?token=")
+        port = lab.match.group(1)
+        until(lambda: accepts(port), "it listens")
+        for pid in family(lab.pid):
+            if "jupyter" not in Path(f"/proc/{pid}/cmdline").read_text():
+                os.kill(pid, signal.SIGKILL)
+        until(lambda: not accepts(port), "it ends when all that started it was killed")
+    finally:
+        lab.close(force=True)
+
+
+def family(pid):
+    """A process and all below it; this one alone where the system does not say."""
+    children = Path(f"/proc/{pid}/task/{pid}/children")
+    return [pid, *(one for child in (children.read_text().split() if children.exists() else []) for one in family(int(child)))]
+
+
+def accepts(port):
+    with socket.socket() as knock:
+        return knock.connect_ex(("127.0.0.1", int(port))) == 0
+
+
+def until(holds, what):
+    deadline = time.monotonic() + PATIENCE
+    while not holds():
+        assert time.monotonic() < deadline, what
+        time.sleep(0.1)
+
+
+def asked(url):
+    with urllib.request.urlopen(url, timeout=PATIENCE) as answer:
+        return json.load(answer)
+
+
 def exports_by_nbconvert():
     """nbconvert --execute: a chart as SVG in an HTML page, and the code as a script"""
     with tempfile.TemporaryDirectory() as folder:
@@ -81,4 +149,4 @@ def runs_in_papermill():
                 assert "before" in "".join(map(text_of, (cell for cell in made.cells if cell.cell_type == "code")))
 
 
-CHECKS = [speaks_in_a_terminal, exports_by_nbconvert, runs_in_papermill]
+CHECKS = [speaks_in_a_terminal, opens_the_workshop, exports_by_nbconvert, runs_in_papermill]

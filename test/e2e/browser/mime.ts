@@ -69,7 +69,7 @@ const seen = async (page: Page): Promise<boolean[]> => {
         ),
       type,
     );
-    found.push(await until(async () => (await look()) || null, type, registered ? 3 : 0.5).catch(() => false));
+    found.push(await until(async () => (await look()) || null, type, registered ? 6 : 0.5).catch(() => false));
   }
   return found;
 };
