@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { CompilerOptions } from './compiler.js';
-import { libraryFile, libraryFolder, libraryText, nodeTypesText } from './library-texts.js';
+import { isRare, libraryFile, libraryFolder, libraryText, nodeTypes } from './library-texts.js';
 import { type TypeScript, typescript } from './typescript.js';
 
 /** A program of one cell and all that it imports, kept warm from cell to cell. */
@@ -23,8 +23,11 @@ export const createCellProgram = ({ library, ambient }: CompilerOptions): CellPr
   const folder = ts.sys.getCurrentDirectory();
   const path = `${folder}/__eightways_cell__.ts`;
   const ambientPath = `${folder}/__eightways_ambient__.d.ts`;
-  const node = nodeTypes(folder);
-  const inMemory = new Map([[ambientPath, ambient], ...node.map((index) => [index, nodeTypesText(index)] as const)]);
+  const node = nodeIndex(folder);
+  const { text: nodeText, rare } = node === null ? { text: '', rare: [] } : nodeTypes(node);
+  const inMemory = new Map([[ambientPath, ambient], ...(node === null ? [] : [[node, nodeText] as const])]);
+  const usual = [ambientPath, ...(node === null ? [] : [node]), path];
+  let withRare = false;
   const fixed = new Map<string, TypeScript.IScriptSnapshot>();
   let cell = ts.ScriptSnapshot.fromString('');
   let version = 0;
@@ -39,7 +42,7 @@ export const createCellProgram = ({ library, ambient }: CompilerOptions): CellPr
     getCurrentDirectory: () => folder,
     jsDocParsingMode: ts.JSDocParsingMode.ParseNone, // a sixth of the time to start; `documentationAt` reads them
     getDefaultLibFileName: () => libraryFile,
-    getScriptFileNames: () => [ambientPath, ...node, path, ...defined.keys()],
+    getScriptFileNames: () => [...usual, ...(withRare ? rare : []), ...defined.keys()],
     getScriptVersion: (file) =>
       file === path ? String(version) : unchanging(file) ? '' : (defined.get(file)?.version ?? modified(file)),
     getScriptSnapshot: (file) => {
@@ -62,10 +65,12 @@ export const createCellProgram = ({ library, ambient }: CompilerOptions): CellPr
     ...(ts.sys.realpath ? { realpath: ts.sys.realpath } : {}),
     useCaseSensitiveFileNames: () => ts.sys.useCaseSensitiveFileNames,
     // What packages find is looked up once; a file that a cell does not find may be there when the next one asks.
-    resolveModuleNameLiterals: (literals, from, redirected, settings) =>
-      literals.map(({ text }) =>
+    resolveModuleNameLiterals(literals, from, redirected, settings) {
+      withRare ||= from !== node && literals.some(({ text }) => isRare(text));
+      return literals.map(({ text }) =>
         ts.resolveModuleName(text, from, settings, host, isOfPackage(from) ? packages : undefined, redirected),
-      ),
+      );
+    },
     getModuleResolutionCache: () => packages,
   };
   // The library is as it was when the kernel loaded it, and packages change only with the kernel's restart.
@@ -74,18 +79,25 @@ export const createCellProgram = ({ library, ambient }: CompilerOptions): CellPr
   const options = compilerOptions({ library, folder });
   const service = ts.createLanguageService(host);
 
+  /** The service over the texts of now. What they import is known only then, and may ask for the rest of Node's types. */
+  const read = (): TypeScript.LanguageService => {
+    const before = withRare;
+    version++;
+    service.getProgram();
+    if (withRare !== before) version++;
+    return service;
+  };
+
   return {
     path,
     open(text) {
       cell = ts.ScriptSnapshot.fromString(text);
-      version++;
-      return service;
+      return read();
     },
     define(name, text) {
-      version++;
       if (text === null) defined.delete(pathOf(name));
       else defined.set(pathOf(name), { text, version: `cell ${version}` });
-      return service;
+      return read();
     },
     pathOf,
     close: () => service.dispose(),
@@ -121,10 +133,10 @@ interface Host extends TypeScript.LanguageServiceHost {
 const isOfPackage = (file: string): boolean => file.includes('/node_modules/');
 const isOfLibrary = (file: string): boolean => dirname(file) === libraryFolder;
 
-/** Node's types: those of the folder, else those that came with this kernel. */
-const nodeTypes = (folder: string): string[] => {
+/** Where Node's types start: those of the folder, else those that came with this kernel; null: there are none. */
+const nodeIndex = (folder: string): string | null => {
   const found = resolveFrom([folder, __dirname], '@types/node/package.json');
-  return found ? [join(dirname(found), 'index.d.ts')] : [];
+  return found && join(dirname(found), 'index.d.ts');
 };
 
 const resolveFrom = (folders: readonly string[], file: string): string | null => {

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { hashOf } from '../lib/places/bundle.js';
 import { cachePlace, keepFor, readIfThere } from './compile-cache.js';
 import { libraryNames } from './library.js';
@@ -56,18 +56,25 @@ const libraryFiles = (): ReadonlyMap<string, string> => {
   return new Map(getLibFiles().map(({ fileName, text }) => [`${libraryFolder}/${fileName}`, text]));
 };
 
-/**
- * Node's types as one text, to stand in place of their `index.d.ts`. Those that are modules of their own it refers to, as
- * before.
- */
-export const nodeTypesText = (index: string): string => {
+/** Node's types, less what few cells need. */
+export interface NodeTypes {
+  /** to stand in place of their `index.d.ts`; the files that are modules of their own it refers to, as before */
+  readonly text: string;
+  /** paths of the others, a third of all; they are to be there once something imports a module that `isRare` */
+  readonly rare: readonly string[];
+}
+
+export const nodeTypes = (index: string): NodeTypes => {
   const modules: string[] = [];
+  const rare: string[] = [];
   const { text } = joined(
     [index],
     (path) => {
       const text = existsSync(path) ? readFileSync(path, 'utf8') : '';
-      if (!/^(export|import)\b/m.test(text)) return text;
-      modules.push(`/// <reference path="${path}" />\n`);
+      const [name = ''] = basename(path).split('.');
+      if (isRare(name)) rare.push(path);
+      else if (!/^(export|import)\b/m.test(text)) return text;
+      else modules.push(`/// <reference path="${path}" />\n`);
       return '';
     },
     (text, path) =>
@@ -75,8 +82,12 @@ export const nodeTypesText = (index: string): string => {
         join(dirname(path), other),
       ),
   );
-  return modules.join('') + text;
+  return { text: modules.join('') + text, rare };
 };
+
+/** Whether it is one of Node's large modules that few import: 'inspector', 'node:test/reporters'. */
+export const isRare = (specifier: string): boolean =>
+  /^(node:)?(cluster|http2|inspector|repl|sqlite|test)(\/|$)/.test(specifier);
 
 /** Files and what they refer to, each before those that refer to it; references to packages stand first. */
 const joined = (

@@ -21,6 +21,13 @@ describe('what cells see of the language and of Node', async () => {
       ),
       [],
     );
+    // Large and rare ones come with the first import, also of a package.
+    const rare = "import { Session } from 'node:inspector'\nconst session: Session = 5";
+    assert.match(problems(rare).join(), /^Type 'number' is not assignable to type 'Session'/);
+    assert.match(
+      problems("import { constants } from 'http2'\nconst text: string = constants.NGHTTP2_NO_ERROR").join(),
+      /^Type 'number' is not assignable to type 'string'/,
+    );
     assert.deepStrictEqual(problems('document.title'), [
       "Cannot find name 'document'. Do you need to change your target library? Try changing the 'lib' compiler option to include 'dom'.",
     ]);
