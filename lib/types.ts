@@ -598,7 +598,7 @@ export interface Percentile {
   /** baseline over candidate; null when the pairs are too few for it */
   readonly speedup: Estimate | null;
   readonly pairs: number;
-  /** how many pairs it takes at least, in as many processes as make three groups */
+  /** how many pairs each of three groups of processes needs at least */
   readonly needed: number;
 }
 

@@ -79,7 +79,7 @@ const percentileOf = ({ name, share, least }: Row, times: readonly Times[], conf
         )
       : null,
     pairs: times.reduce((sum, { baseline }) => sum + baseline.length, 0),
-    needed: least * LEAST_GROUPS,
+    needed: least,
   };
 };
 

@@ -20,11 +20,19 @@ export const anatomyLines = ({
   `${percent(shares.pairs)} of the variance from pair to pair: ${percent(deviations.pair)} each, ${count(Math.round(pairs))} in a process, ${duration(costs.pair)} a pair`,
   `${percent(shares.neighbours)} from what neighbouring pairs share: their correlation is ${correlation.toFixed(2)}`,
   `${percent(shares.processes)} from process to process: ${percent(deviations.process)} each, ${blocks} of them, ${duration(costs.process)} for a start`,
-  adviceText({ best, buy, gain }),
+  adviceText({ best, buy, gain, blocks }),
 ];
 
-/** "buy more processes: 12 pairs in each would reach the same interval in 34.0 % less time" */
-export const adviceText = ({ best, buy, gain }: Pick<Anatomy, 'best' | 'buy' | 'gain'>): string => {
+/** "more processes with fewer pairs narrow the interval most: with 12 pairs in each process the same takes 34.0 % less time" */
+export const adviceText = (anatomy: Pick<Anatomy, 'best' | 'buy' | 'gain' | 'blocks'>): string =>
+  anatomy.blocks < FEW
+    ? `${boughtText(anatomy)}; but ${anatomy.blocks} processes tell little of how processes differ`
+    : boughtText(anatomy);
+
+// A deviation of five values may well be twice as large as it looks.
+const FEW = 6;
+
+const boughtText = ({ best, buy, gain }: Pick<Anatomy, 'best' | 'buy' | 'gain'>): string => {
   if (buy === 'more of both')
     return 'more pairs and more processes narrow the interval alike: only a longer budget helps';
   const way = buy === 'longer blocks' ? 'longer blocks' : 'more processes with fewer pairs';

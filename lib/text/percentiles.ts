@@ -17,6 +17,7 @@ const unitText = ({ evaluations: { baseline, candidate } }: Percentiles): string
 
 const rowText = ({ name, seconds, speedup, pairs, needed }: Percentile): string => {
   const times = `${name === 'max' ? 'longest' : name} ${duration(seconds.baseline)} → ${duration(seconds.candidate)}`;
-  if (!speedup) return `${times}: ${count(pairs, 'pair')}, too few for an interval, which takes ${count(needed)}`;
+  if (!speedup)
+    return `${times}: ${count(pairs, 'pair')}, too few for an interval, which takes three groups of processes with ${count(needed)} each`;
   return `${times}, ${interval(speedup)}${name === 'max' ? ', of each process' : ''}`;
 };
