@@ -27,7 +27,7 @@ export const amdahl = (projection: Projection): ChartSpec => {
   }));
   return framed(
     {
-      title: `${oneLine(program)}: what a faster ${oneLine(part)} brings the whole`,
+      title: `${oneLine(program)}: what a faster ${oneLine(part).replace(/^the /, '')} brings the whole`,
       subtitle: [
         `Share of the whole ${percentInterval(share)}; band and bars are ${wholePercent(share.confidence)} intervals.`,
       ],

@@ -121,6 +121,13 @@ test('absurd figures still draw', async () => {
   assert.ok(!/NaN/.test(await toSvg(amdahl(slower))));
 });
 
+test('a part without a name of its own reads as a sentence', () => {
+  const { title } = amdahl(projectionOf({ program: 'the program', part: 'the part' })) as {
+    title?: { text?: unknown };
+  };
+  assert.strictEqual(title?.text, 'the program: what a faster part brings the whole');
+});
+
 test('ticks are round ratios within the domain', () => {
   assert.deepStrictEqual(ratioTicks(0.25, 210), [0.3, 1, 3, 10, 30, 100]);
   assert.deepStrictEqual(ratioTicks(0.4, 12), [0.5, 1, 2, 5, 10]);
