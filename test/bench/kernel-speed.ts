@@ -16,13 +16,14 @@ const patience = 60;
 /** of each kind; the first quarter is not counted */
 const smallCells = 60;
 
-/** The goal of each reading; seconds, and bytes. */
+/** The goal of each reading, in seconds and bytes; null: it is there to compare with. */
 const goals = {
   'start to kernel_info': 0.5,
   'first cell': 0.5,
   '`1 + 1`': 0.004,
   'a const and a function': 0.01,
   "first `import { evaluate } from 'mathjs'`": 0.3,
+  "`require('mathjs')` alone, in a bare Node": null,
   'memory, first cell run': 200e6,
   'memory, 120 cells later, with mathjs': 200e6,
   'inotify watches': 50,
@@ -43,7 +44,8 @@ const main = async (side: string, rounds: number): Promise<void> => {
           ? String(value)
           : `${(value * 1000).toFixed(value < 0.05 ? 1 : 0)} ms`;
     const median = values[values.length >> 1]!;
-    return `| ${reading} | ${show(median)} | ${show(values[0]!)} | ${show(values.at(-1)!)} | ${show(goals[reading])} |`;
+    const goal = goals[reading];
+    return `| ${reading} | ${show(median)} | ${show(values[0]!)} | ${show(values.at(-1)!)} | ${goal === null ? '—' : show(goal)} |`;
   });
   const text = `# Speed and memory of the kernel
 
@@ -125,6 +127,7 @@ const take = async (side: string): Promise<Readings> => {
       '`1 + 1`': sum,
       'a const and a function': declaration,
       "first `import { evaluate } from 'mathjs'`": mathjs,
+      "`require('mathjs')` alone, in a bare Node": bareRequire(),
       'memory, first cell run': fresh,
       'memory, 120 cells later, with mathjs': memory(child.pid!),
       'inotify watches': watches(child.pid!),
@@ -134,6 +137,13 @@ const take = async (side: string): Promise<Readings> => {
     child.kill('SIGKILL');
     rmSync(folder, { recursive: true, force: true });
   }
+};
+
+/** Wall seconds of what the import has to do besides its types. */
+const bareRequire = (): number => {
+  const script = "const start = performance.now(); require('mathjs'); console.log((performance.now() - start) / 1000)";
+  const { stdout } = spawnSync(process.execPath, ['-e', script], { cwd: root, encoding: 'utf8', timeout: 20_000 });
+  return Number(stdout);
 };
 
 /** As an installed kernelspec has it. */
