@@ -11,11 +11,22 @@ import { framed, palette } from './theme.js';
 
 const left = 76;
 
+/** What a lane stands for: in what runs by itself, in what shares a process, in what has one each. */
+const lanesOf = {
+  commands: { name: 'block', is: 'one block: each of its batches is a process of its own' },
+  together: { name: 'process', is: 'one process: grey while it starts, pale while it warms up and is checked' },
+  apart: {
+    name: 'pair',
+    is: 'a pair of processes, one above the other: grey while they start, pale while they warm up',
+  },
+} as const;
+
 /** Who ran when: a lane for the processes of each block, and in it the batches of both variants. */
 export const audit = (measurement: Measurement): ChartSpec => {
-  const { baseline, candidate, blocks, placements } = measurement;
+  const { baseline, candidate, blocks, placements, commands } = measurement;
   const apart = JSON.stringify(placements.baseline) !== JSON.stringify(placements.candidate);
-  const drawn = auditRows(measurement, apart ? 'pair' : 'process');
+  const lane = lanesOf[commands ? 'commands' : apart ? 'apart' : 'together'];
+  const drawn = auditRows(measurement, lane.name);
   if (!drawn) throw new Error(messages.nothingToChart('audit', 'a measurement whose record says when its pairs ran'));
   const { rows, height, lanes } = drawn;
   const switched = percent(switchedShare(blocks) ?? Number.NaN);
@@ -25,12 +36,12 @@ export const audit = (measurement: Measurement): ChartSpec => {
   };
   const y = pixels('y', height);
   const only = (kind: string): ChartSpec => ({ filter: `datum.kind === '${kind}'` });
-  const lane = { x2: { field: 'to' }, color: colourOf('colour') };
+  const stretch = { x2: { field: 'to' }, color: colourOf('colour') };
   return framed(
     {
       title: `${subjectText(measurement)}: ${sidesText(measurement)}`,
       subtitle: [
-        `A lane is ${apart ? 'a pair of processes, one above the other' : 'one process'}: grey while it starts, pale while it warms up and is checked, coloured while variants run.`,
+        `A lane is ${lane.is}, coloured while variants run.`,
         `The darker, the more of the time. Beside it the first batches one by one. Switched after ${switched} of all batches.` +
           (lanes < blocks.length ? ` Drawn: ${lanes} of ${blocks.length} lanes, evenly chosen.` : ''),
       ],
@@ -57,13 +68,13 @@ export const audit = (measurement: Measurement): ChartSpec => {
             {
               transform: [only('line')],
               mark: { type: 'rule', strokeWidth: 4, aria: false },
-              encoding: lane,
+              encoding: stretch,
             },
             {
               transform: [only('box')],
               mark: { type: 'rect', aria: false },
               encoding: {
-                ...lane,
+                ...stretch,
                 y2: { field: 'bottom' },
                 opacity: { field: 'opacity', type: 'quantitative', scale: null, legend: null },
               },

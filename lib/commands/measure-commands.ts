@@ -108,7 +108,7 @@ const takeBlocks = async (sequence: Sequence): Promise<Taken> => {
       const patience = blocks.length < plan.minBlocks ? PATIENCE : 1;
       if (blocks.length > 0 && spent + each > plan.budget * patience) break;
       const until = began + (plan.budget * (blocks.length + 1)) / (plan.maxBlocks + 1);
-      blocks.push(await takeBlock(sequence, checked, { number: blocks.length, until }));
+      blocks.push(await takeBlock(sequence, checked, { number: blocks.length, began, until }));
       report(blocks.length);
       if (signal?.aborted) return ended('cancelled');
       if (blocks.length < plan.minBlocks || (blocks.length - plan.minBlocks) % 2 !== 0) continue;
@@ -137,9 +137,11 @@ const PATIENCE = 3;
 const takeBlock = async (
   { experiment: { baseline, plan }, candidate, runner, runs, signal }: Sequence,
   { same, firstCall }: Checked,
-  { number, until }: { readonly number: number; readonly until: number },
+  { number, began, until }: { readonly number: number; readonly began: number; readonly until: number },
 ): Promise<Block> => {
   const random: Random = seeded(derivedSeed(plan.seed, number + 1));
+  const since = (): number => Math.round((runner.now() - began) * 1e5) / 1e5;
+  const asked = since();
   const control = { baseline: await runs.shell(baseline), candidate: await runs.shell(candidate) };
   const take = async (variant: Variant): Promise<Sample> => {
     const { sample, printed } = await runs.take(variant);
@@ -147,8 +149,11 @@ const takeBlock = async (
     return sample;
   };
   const pairs: Pair[] = [];
+  const at: number[] = [];
+  const from = since();
   do {
     for (const baselineFirst of counterbalanced(1, random)) {
+      at.push(since());
       const one = await take(baselineFirst ? baseline : candidate);
       const two = await take(baselineFirst ? candidate : baseline);
       pairs.push(
@@ -158,5 +163,6 @@ const takeBlock = async (
       );
     }
   } while (runner.now() < until && !signal?.aborted);
-  return { firstCall, start: 0, pairs, ...(control.baseline.wall + control.candidate.wall > 0 && { control }) };
+  const when = { asked, from, to: since(), pairs: at };
+  return { firstCall, start: 0, pairs, ...(control.baseline.wall + control.candidate.wall > 0 && { control }), when };
 };

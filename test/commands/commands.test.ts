@@ -63,6 +63,10 @@ test('in the scripted place a whole measurement of commands is exact', async () 
     measurement.blocks.map(({ pairs }) => pairs.length),
     [4, 6, 6],
   );
+  for (const { when, pairs } of measurement.blocks) {
+    const each = when!.pairs.map((at, i) => ((when!.pairs[i + 1] ?? when!.to) - at).toFixed(5));
+    assert.deepStrictEqual(each, Array(pairs.length).fill('0.30000'));
+  }
   assert.deepStrictEqual(measurement.commands, { baseline: 'it', candidate: 'it' });
 });
 
