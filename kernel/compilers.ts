@@ -4,13 +4,17 @@ import type { Compiler, CompilerOptions } from './compiler.js';
 export const compilers = {
   current: {
     version: '6.0.2',
-    create: (options: CompilerOptions): Compiler =>
-      (require('./current.js') as typeof import('./current.js')).createCurrentCompiler(options),
+    create(options: CompilerOptions): Compiler {
+      const { createCurrentCompiler } = require('./current.js') as typeof import('./current.js');
+      return createCurrentCompiler(options);
+    },
   },
   tslab: {
     version: '5.0.4',
-    create: (options: CompilerOptions): Compiler =>
-      (require('./tslab.js') as typeof import('./tslab.js')).createTslabCompiler(options),
+    create(options: CompilerOptions): Compiler {
+      const { createTslabCompiler } = require('./tslab.js') as typeof import('./tslab.js');
+      return createTslabCompiler(options);
+    },
   },
 } as const;
 

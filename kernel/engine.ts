@@ -150,8 +150,10 @@ interface DisplayOptions {
 }
 
 /** `require('tslab')` of cells. */
-const tslabOfCells: typeof import('./tslab.js').tslabFor = (show) =>
-  (require('./tslab.js') as typeof import('./tslab.js')).tslabFor(show);
+const tslabOfCells = (show: (bundle: Record<string, unknown>, update: boolean) => void): unknown => {
+  const { tslabFor } = require('./tslab.js') as typeof import('./tslab.js');
+  return tslabFor(show);
+};
 
 const showTslab = (output: Output | null, shown: Record<string, unknown>, update: boolean): void => {
   const { data = {}, metadata = {}, transient } = shown as Partial<Bundle> & { transient?: { display_id?: string } };
