@@ -1,7 +1,7 @@
 import { speedupOf, verdictOf } from '../compare/speedup.js';
 import { strictPlan } from '../compare/strict-plan.js';
-import { counterbalanced } from '../measure/block.js';
 import { VariantFailure } from '../measure/host.js';
+import { counterbalanced } from '../measure/pairs.js';
 import { messages } from '../messages.js';
 import { derivedSeed, seeded } from '../stats/random.js';
 import type { Block, Experiment, Failure, Measurement, Pair, Progress, Random, Sample, Variant } from '../types.js';

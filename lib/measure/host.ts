@@ -53,6 +53,8 @@ export interface OpenRequest {
   readonly size: number;
   readonly seed: number;
   readonly placement: Placement;
+  /** ends the opening, and with it the processes, before they are ready */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** A way to get a host: this process, a fresh one, or a script. */

@@ -5,11 +5,12 @@ import { strictPlan } from '../compare/strict-plan.js';
 import { messages } from '../messages.js';
 import { probeCapacity } from '../places/capacity.js';
 import { places } from '../places/index.js';
-import type { Block, Clock, Estimate, Experiment, Failure, Measurement, Pair, Progress, Variant } from '../types.js';
+import type { Block, Clock, Experiment, Failure, Measurement, Pair, Progress, Variant } from '../types.js';
 import { lineOf } from './ahead.js';
 import { type BlockRequest, type PreparedBlock, prepareBlock, takeBlock } from './block.js';
 import { type ChosenClock, chooseClock } from './clock.js';
 import { type Place, VariantFailure } from './host.js';
+import { hasTimeForAnother, isLook, isPrecise } from './stopping.js';
 
 export interface MeasureOptions {
   readonly onProgress?: (progress: Progress) => void;
@@ -102,7 +103,9 @@ const takeBlocks = async (request: BlockRequest, report: (blocks: number) => voi
     closing.add(end);
     return end;
   };
-  const line = lineOf((number) => prepareBlock(request, number), close);
+  const needless = new AbortController();
+  const making = signal ? AbortSignal.any([signal, needless.signal]) : needless.signal;
+  const line = lineOf((number) => prepareBlock({ ...request, signal: making }, number), close);
   let chosen: ChosenClock | null = null;
   let decided = false;
   const ended = (stopped: Measurement['stopped'], failure: Failure | null = null): Taken => ({
@@ -152,6 +155,7 @@ const takeBlocks = async (request: BlockRequest, report: (blocks: number) => voi
     if (error instanceof VariantFailure) return ended('failed', error.failure);
     throw error;
   } finally {
+    needless.abort();
     await line.close();
     await Promise.all(closing);
   }
@@ -159,31 +163,6 @@ const takeBlocks = async (request: BlockRequest, report: (blocks: number) => voi
 
 const clockOf = ({ experiment, baseline, candidate }: BlockRequest, { last, promise }: PreparedBlock): ChosenClock =>
   chooseClock({ experiment, placements: [baseline, candidate], samples: [last.baseline, last.candidate], promise });
-
-/**
- * Whether one more block, as long as those before, fits. Without an interval a measurement is worth nothing, and one of
- * three or four blocks is wide: for more of them the budget may be overrun by so much.
- */
-const hasTimeForAnother = (
-  blocks: number,
-  elapsed: number,
-  { minBlocks, budget }: Pick<Experiment['plan'], 'minBlocks' | 'budget'>,
-): boolean => {
-  const patience = blocks >= minBlocks ? 1 : blocks >= FIRST_LOOK ? 1.3 : 3;
-  return elapsed + elapsed / blocks <= budget * patience;
-};
-
-// Three processes can disagree; two only differ.
-const FIRST_LOOK = 3;
-
-/** Looks after three blocks, and then whenever there are a third more than at the last: each look costs width in the end. */
-const isLook = (blocks: number, minBlocks: number): boolean => {
-  let due = Math.min(FIRST_LOOK, minBlocks);
-  while (due < blocks) due = Math.ceil((4 / 3) * due);
-  return due === blocks;
-};
-
-const isPrecise = ({ low, high }: Estimate, precision: number): boolean => high / low <= (1 + precision) ** 2;
 
 // Starting the next process beside a measurement would take from its wall time, or from its only core.
 const startsAhead = ({ name }: Place, { clock }: ChosenClock): boolean =>

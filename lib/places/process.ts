@@ -13,7 +13,7 @@ export const processPlace: Place = {
   name: 'process',
   now: () => performance.now() / 1000,
   open: async (request) => {
-    const { experiment, variants, size, seed, placement } = request;
+    const { experiment, variants, size, seed, placement, signal } = request;
     const runtime = findRuntime(placement.runtime);
     const named = variants.join(' or ');
     if (!runtime)
@@ -24,6 +24,9 @@ export const processPlace: Place = {
     const group = placement.cpus === null ? null : cpuGroup(placement.cpus);
     const child = startChild(runtime.path, runtime.args(script, placement.flags, memory));
     const host = hostOf(child, group, timeout);
+    const stop = (): void => void child.kill();
+    if (signal?.aborted) stop();
+    signal?.addEventListener('abort', stop, { once: true });
     try {
       await ask(child, named, timeout, 'open', { module: pathToFileURL(module).href, index, variants, size, seed });
       group?.add(child.pid); // after the start, which would take seconds under a small quota
@@ -31,6 +34,8 @@ export const processPlace: Place = {
     } catch (error) {
       await host.close();
       throw error;
+    } finally {
+      signal?.removeEventListener('abort', stop);
     }
   },
 };

@@ -1,4 +1,4 @@
-import { counterbalanced } from '../measure/block.js';
+import { counterbalanced } from '../measure/pairs.js';
 import { messages } from '../messages.js';
 import { derivedSeed, seeded } from '../stats/random.js';
 import type { Failure, LoadPlan, Progress, ServiceBlock, ServiceLoad, ServiceMeasurement } from '../types.js';

@@ -1,6 +1,6 @@
 import { assert, test } from 'poku';
 import { switchedShare } from '../../lib/compare/switches.js';
-import { counterbalanced } from '../../lib/measure/block.js';
+import { counterbalanced } from '../../lib/measure/pairs.js';
 import { seeded } from '../../lib/stats/random.js';
 import type { Block, Pair } from '../../lib/types.js';
 

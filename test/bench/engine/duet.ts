@@ -1,5 +1,5 @@
-import { batchSizes } from '../../../lib/measure/block.js';
 import type { Host } from '../../../lib/measure/host.js';
+import { batchSizes } from '../../../lib/measure/pairs.js';
 import { places } from '../../../lib/places/index.js';
 import { loadSuite } from '../../../lib/places/suite.js';
 import type { Block, Experiment, Measurement, Pair, Plan, Sample } from '../../../lib/types.js';

@@ -1,0 +1,27 @@
+import type { Estimate, Plan } from '../types.js';
+
+/**
+ * Whether one more block, as long as those before, fits. Without an interval a measurement is worth nothing, and one of
+ * three or four blocks is wide: for more of them the budget may be overrun by so much.
+ */
+export const hasTimeForAnother = (
+  blocks: number,
+  elapsed: number,
+  { minBlocks, budget }: Pick<Plan, 'minBlocks' | 'budget'>,
+): boolean => {
+  const patience = blocks >= minBlocks ? 1 : blocks >= FIRST_LOOK ? 1.3 : 3;
+  return elapsed + elapsed / blocks <= budget * patience;
+};
+
+// Three processes can disagree; two only differ.
+const FIRST_LOOK = 3;
+
+/** Looks after three blocks, and then whenever there are a third more than at the last: each look costs width in the end. */
+export const isLook = (blocks: number, minBlocks: number): boolean => {
+  let due = Math.min(FIRST_LOOK, minBlocks);
+  while (due < blocks) due = Math.ceil((4 / 3) * due);
+  return due === blocks;
+};
+
+/** Whether the interval is no wider than the plan asks. */
+export const isPrecise = ({ low, high }: Estimate, precision: number): boolean => high / low <= (1 + precision) ** 2;
