@@ -73,7 +73,7 @@ export const inBrowser = async <T>(program: string, work: (fronts: FrontEnds) =>
     // As root, which a container is, Chromium has no sandbox; the pages are our own.
     browser = await chromium.launch({
       executablePath: program,
-      args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+      args: ['--disable-dev-shm-usage', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
     });
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
     context.setDefaultTimeout(patience * 1000);
