@@ -10,12 +10,12 @@ export const toPlan = ({
   minBlocks = 5,
   // about as many as a budget of that length has time for
   maxBlocks = Math.round(between(10, 10 * budget, 50)),
-  // a small budget is spent on shorter blocks, not on fewer: the processes are where the spread is
-  blockSeconds = between(0.05, budget / 20, 0.25),
+  // short: the processes are where the spread is. A block goes on while the next gets ready, or as long as it took to
+  blockSeconds = 0.05,
   warmupSeconds = between(0.05, budget / 16, 0.2),
   // short beside what lies between two collections, so that most batches are free of them
   batchSeconds = 0.0002,
-  stretchSeconds = between(0.01, budget / 100, 0.05),
+  stretchSeconds = between(0.01, budget / 200, 0.05),
   timeout = 20,
   memory = 2 * 1024 ** 3,
   clock = 'auto',

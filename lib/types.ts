@@ -235,7 +235,7 @@ export interface Plan {
   /** blocks to take before the budget ends a measurement, while it is overrun by less than a third */
   readonly minBlocks: number;
   readonly maxBlocks: number;
-  /** seconds of pairs in one block */
+  /** seconds of pairs in one block, at least: one goes on while the next gets ready, or as long as itself took to */
   readonly blockSeconds: number;
   /** seconds of warm-up for each variant in each block, at most: it ends when the variant's speed has settled */
   readonly warmupSeconds: number;

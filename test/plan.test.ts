@@ -8,14 +8,14 @@ test('a plan is whole, and what is given stands', () => {
   assert.ok(Object.values(plan).every((value) => value !== undefined));
 });
 
-test('a small budget makes shorter blocks, within bounds, and not fewer of them', () => {
+test('a small budget makes shorter warm-ups, within bounds, and not fewer blocks', () => {
   const of = (budget: number) => {
     const { blockSeconds, warmupSeconds, minBlocks } = toPlan({ budget });
     return [blockSeconds, warmupSeconds, minBlocks];
   };
   assert.deepStrictEqual(of(0.2), [0.05, 0.05, 5]);
-  assert.deepStrictEqual(of(2), [0.1, 0.125, 5]);
-  assert.deepStrictEqual(of(60), [0.25, 0.2, 5]);
+  assert.deepStrictEqual(of(2), [0.05, 0.125, 5]);
+  assert.deepStrictEqual(of(60), [0.05, 0.2, 5]);
 });
 
 test('another budget changes what follows from it, and nothing that was asked for', () => {

@@ -8,7 +8,7 @@ import { warmUp } from './warm-up.js';
 import { watchWeather } from './weather.js';
 
 /** What every block of one measurement shares. */
-export interface BlockRequest extends Omit<PairRequest, 'seed'> {
+export interface BlockRequest extends Omit<PairRequest, 'seed' | 'candidateFirst'> {
   readonly place: Place;
   /** when the measurement began, on the place's clock */
   readonly began: number;
@@ -20,7 +20,7 @@ export interface PreparedBlock {
   readonly number: number;
   readonly host: Host;
   readonly random: Random;
-  /** in the order in which the variants ran first */
+  /** in the order in which the variants opened and ran first: in every second block the other way round */
   readonly names: readonly string[];
   /** the last batches of the warm-up */
   readonly last: { readonly baseline: Sample; readonly candidate: Sample };
@@ -28,6 +28,8 @@ export interface PreparedBlock {
   readonly level: Seconds;
   /** whether a variant gave a promise */
   readonly promise: boolean;
+  /** seconds from asking for its processes to their being warm */
+  readonly took: number;
   /** when its processes were asked for, on the place's clock */
   readonly asked: number;
   readonly facts: Omit<Block, 'pairs'>;
@@ -43,13 +45,15 @@ export const prepareBlock = async (request: BlockRequest, number: number): Promi
   const random = seeded(derivedSeed(plan.seed, number));
   const asked = place.now();
   // every block measures the same input: the seed of the input is the plan's, not the block's
-  const host = await openPair(place, { experiment, baseline, candidate, size, seed: plan.seed, signal });
+  const seed = plan.seed;
+  const candidateFirst = seeded(seed)() < 0.5 === (number % 2 === 0);
+  const host = await openPair(place, { experiment, baseline, candidate, candidateFirst, size, seed, signal });
   const start = place.now() - asked;
   const stop = (): void => void host.close();
   if (signal?.aborted) stop();
   signal?.addEventListener('abort', stop, { once: true });
   try {
-    const names = random() < 0.5 ? [baseline.name, candidate.name] : [candidate.name, baseline.name];
+    const names = candidateFirst ? [candidate.name, baseline.name] : [baseline.name, candidate.name];
     const calls = new Map<string, { seconds: number; promise: boolean }>();
     for (const name of names) calls.set(name, await host.first(name));
     await sameAnswer(host, baseline.name, candidate.name);
@@ -66,7 +70,7 @@ export const prepareBlock = async (request: BlockRequest, number: number): Promi
       ...(felt && { control: await controls(host, baseline.name, candidate.name) }),
     };
     const promise = [...calls.values()].some((call) => call.promise);
-    return { number, host, random, names, last, level, promise, asked, facts };
+    return { number, host, random, names, last, level, promise, asked, took: place.now() - asked, facts };
   } catch (error) {
     await host.close();
     throw error;

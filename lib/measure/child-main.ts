@@ -4,6 +4,7 @@ import { toExperiment } from '../experiment.js';
 import { specsOf } from '../places/specs.js';
 import { openBench } from './bench.js';
 import type { ChildReply, ChildRequest, OpenArguments } from './child-protocol.js';
+import { heldOf } from './held.js';
 import type { Host } from './host.js';
 
 const write = process.stdout.write.bind(process.stdout);
@@ -17,9 +18,8 @@ const open = async ({ module, index, variants, size, seed }: OpenArguments): Pro
   const exported = (await import(module)) as { default?: unknown };
   const spec = specsOf(exported.default)?.[index];
   if (!spec) throw new Error(`"${module}" has no experiment ${index}.`);
-  const { workload, baseline, candidates } = toExperiment(spec);
-  const wanted = [baseline, ...candidates].filter(({ name }) => variants.includes(name));
-  host = await openBench(workload, wanted, { size, seed });
+  const experiment = toExperiment(spec);
+  host = await openBench(experiment.workload, heldOf(experiment, variants), { size, seed });
   return null;
 };
 

@@ -10,7 +10,7 @@ import { lineOf } from './ahead.js';
 import { type BlockRequest, type PreparedBlock, prepareBlock, takeBlock } from './block.js';
 import { type ChosenClock, chooseClock } from './clock.js';
 import { type Place, VariantFailure } from './host.js';
-import { hasTimeForAnother, isLook, isPrecise } from './stopping.js';
+import { budgetAfter, isLook, isPrecise } from './stopping.js';
 
 export interface MeasureOptions {
   readonly onProgress?: (progress: Progress) => void;
@@ -92,7 +92,7 @@ const takeBlocks = async (request: BlockRequest, report: (blocks: number) => voi
   const strict = strictPlan(request.experiment);
   const alone = place.name === 'in-process';
   const { maxBlocks, minBlocks, blockSeconds } = alone ? inOneProcess(plan) : plan;
-  const spent = { budget: plan.budget, minBlocks };
+  const fits = (after: number, end: number): boolean => end <= budgetAfter(after, { budget: plan.budget, minBlocks });
   const elapsed = (): number => place.now() - began;
   const blocks: Block[] = [];
   const looks: number[] = [];
@@ -129,20 +129,25 @@ const takeBlocks = async (request: BlockRequest, report: (blocks: number) => voi
   };
   try {
     report(0);
-    while (blocks.length < maxBlocks && !decided) {
-      if (blocks.length > 0 && !hasTimeForAnother(blocks.length, elapsed(), spent)) break;
+    let more = true;
+    while (more && !decided) {
       if (usesTheMachine(strategy) && place.name === 'process') capacity.push(await probeCapacity());
+      const asked = elapsed();
       const prepared = await line.take(blocks.length);
+      const number = blocks.length + 1;
       try {
         chosen ??= clockOf(request, prepared);
         const { clock } = chosen;
-        const each = blocks.length > 0 ? elapsed() / blocks.length : 0;
+        const ahead = startsAhead(place, chosen);
+        const seconds = alone || ahead ? blockSeconds : Math.max(blockSeconds, prepared.took);
         // a process started for a block that is never taken costs its start all the same
-        const more = blocks.length + 1 < maxBlocks && hasTimeForAnother(blocks.length + 1, elapsed() + each, spent);
-        if (more && startsAhead(place, chosen)) line.prepare(blocks.length + 1);
+        more = number < maxBlocks && (!ahead || fits(number, elapsed() + Math.max(prepared.took, seconds) + seconds));
+        if (more && ahead) line.prepare(number);
         const goOn = (pairs: readonly Pair[]): boolean =>
           !look(clock, { ...prepared.facts, pairs }) && !line.ready() && elapsed() < plan.budget;
-        blocks.push(await takeBlock(prepared, request, { seconds: blockSeconds, goOn }));
+        blocks.push(await takeBlock(prepared, request, { seconds, goOn }));
+        const each = Math.max(elapsed() / number, elapsed() - asked);
+        if (!ahead) more = more && fits(number, elapsed() + each);
       } finally {
         void close(prepared);
       }
@@ -178,9 +183,9 @@ const placeOf = ({ name, plan, origin, baseline, candidates }: Experiment): Plac
   return places[fits]();
 };
 
-/** One process has one block: as long as the least number of blocks would be, twice. */
-const inOneProcess = ({ minBlocks, blockSeconds, budget }: Experiment['plan']) => ({
+/** One process has one block: long enough to see what changes in it. */
+const inOneProcess = ({ blockSeconds, budget }: Experiment['plan']) => ({
   minBlocks: 1,
   maxBlocks: 1,
-  blockSeconds: Math.min(budget, 2 * minBlocks * blockSeconds),
+  blockSeconds: Math.max(blockSeconds, budget / 2),
 });

@@ -28,8 +28,8 @@ interface Taken {
 }
 
 /**
- * Pairs of short batches for as long as it was asked. Where garbage is collected, every chunk of them after the least
- * is followed by a couple of long stretches, which hold collections of their own.
+ * Pairs of short batches for as long as it was asked. Where garbage is collected, the least of them and every chunk
+ * after are followed by a couple of long stretches, which hold collections of their own.
  */
 export const takePairs = async (
   prepared: PreparedBlock,
@@ -60,8 +60,9 @@ export const takePairs = async (
   const collects = collected(last.baseline) || collected(last.candidate);
   const end = place.now() + seconds;
   for (let left = seconds; left > 0 && !signal?.aborted; left = end - place.now()) await chunk(left);
+  const on = more();
   if (collects && !signal?.aborted) await stretch();
-  while (more() && !signal?.aborted) {
+  while (on && more() && !signal?.aborted) {
     await chunk(CHUNK_SECONDS);
     if (collects && more()) await stretch();
   }

@@ -1,16 +1,12 @@
 import type { Estimate, Plan } from '../types.js';
 
 /**
- * Whether one more block, as long as those before, fits. Without an interval a measurement is worth nothing, and one of
- * three or four blocks is wide: for more of them the budget may be overrun by so much.
+ * The budget for one more block after so many. Without an interval a measurement is worth nothing, and one of three or
+ * four blocks is wide: for more of them the budget may be overrun by so much.
  */
-export const hasTimeForAnother = (
-  blocks: number,
-  elapsed: number,
-  { minBlocks, budget }: Pick<Plan, 'minBlocks' | 'budget'>,
-): boolean => {
-  const patience = blocks >= minBlocks ? 1 : blocks >= FIRST_LOOK ? 1.3 : 3;
-  return elapsed + elapsed / blocks <= budget * patience;
+export const budgetAfter = (blocks: number, { minBlocks, budget }: Pick<Plan, 'minBlocks' | 'budget'>): number => {
+  if (blocks >= minBlocks) return budget;
+  return budget * (blocks >= FIRST_LOOK ? 1.3 : 3);
 };
 
 // Three processes can disagree; two only differ.

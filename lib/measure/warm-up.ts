@@ -1,4 +1,4 @@
-import { quantile } from '../stats/quantile.js';
+import { median, quantile } from '../stats/quantile.js';
 import type { Batches, Sample } from '../types.js';
 import type { Host } from './host.js';
 import { joined, together, type Warmth } from './warm.js';
@@ -68,13 +68,16 @@ const warmOn = (side: Side, { last, batches }: Warmth): void => {
 
 /**
  * On a busy machine a window may be lost to others whole, so that the wall says little of how long a variant ran: what
- * counts is its evaluations, as long as the fastest took. The wall ends it in the end.
+ * counts is its evaluations, as long as its windows typically say. The wall ends it in the end.
  */
 const isWarm = ({ firstCall, levels, evaluations, wall }: Side, most: number): boolean => {
+  if (Math.min(firstCall, levels.at(-1)!) > most / 2) return true;
+  if (levels.length < ALIKE) return false;
   const late = levels.slice(-ALIKE);
-  const alike = late.length === ALIKE && Math.max(...late) <= TOLERANCE * Math.min(...late);
-  const slow = Math.min(firstCall, levels.at(-1)!) > most / 2;
-  return alike || slow || evaluations * Math.min(...levels) >= most || wall >= LOST * most;
+  const alike = evaluations >= MANY && Math.max(...late) <= TOLERANCE * Math.min(...late);
+  return alike || evaluations * median(levels) >= most || wall >= LOST * most;
 };
 
+// An engine compiles what it has seen often: a few slow evaluations alike say nothing of it.
+const MANY = 30;
 const LOST = 3;

@@ -1,4 +1,5 @@
 import { openBench } from '../measure/bench.js';
+import { heldOf } from '../measure/held.js';
 import { type Host, type Place, VariantFailure } from '../measure/host.js';
 import type { Failure } from '../types.js';
 
@@ -9,9 +10,9 @@ import type { Failure } from '../types.js';
 export const inProcess: Place = {
   name: 'in-process',
   now: () => performance.now() / 1000,
-  open: async ({ experiment: { workload, baseline, candidates }, variants, size, seed }) => {
-    const held = [baseline, ...candidates].filter(({ name }) => variants.includes(name));
-    return guarded(await catching(variants.join(' or '), openBench(workload, held, { size, seed })));
+  open: async ({ experiment, variants, size, seed }) => {
+    const opening = openBench(experiment.workload, heldOf(experiment, variants), { size, seed });
+    return guarded(await catching(variants.join(' or '), opening));
   },
 };
 

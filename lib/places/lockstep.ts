@@ -6,6 +6,8 @@ import type { Agreement, Placement } from '../types.js';
 
 /** What both sides of a pair are asked for. */
 export type PairRequest = Omit<OpenRequest, 'variants' | 'placement'> & {
+  /** whether the candidate opens first where both are in one process: what opens second lies elsewhere in memory */
+  readonly candidateFirst: boolean;
   readonly baseline: { readonly name: string; readonly placement: Placement };
   readonly candidate: { readonly name: string; readonly placement: Placement };
 };
@@ -14,9 +16,16 @@ export type PairRequest = Omit<OpenRequest, 'variants' | 'placement'> & {
  * A host that holds both variants of a pair: one process when they run in the same placement, else two processes that
  * take their batches in turn, so that both see the same weather.
  */
-export const openPair = async (place: Place, { baseline, candidate, ...request }: PairRequest): Promise<Host> => {
+export const openPair = async (
+  place: Place,
+  { baseline, candidate, candidateFirst, ...request }: PairRequest,
+): Promise<Host> => {
   if (JSON.stringify(baseline.placement) === JSON.stringify(candidate.placement))
-    return place.open({ ...request, variants: [baseline.name, candidate.name], placement: baseline.placement });
+    return place.open({
+      ...request,
+      variants: candidateFirst ? [candidate.name, baseline.name] : [baseline.name, candidate.name],
+      placement: baseline.placement,
+    });
   const opening = [baseline, candidate].map(({ name, placement }) =>
     place.open({ ...request, variants: [name], placement }),
   );

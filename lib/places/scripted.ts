@@ -1,4 +1,5 @@
 import { openBench } from '../measure/bench.js';
+import { heldOf } from '../measure/held.js';
 import type { Host, Place, TimedPair } from '../measure/host.js';
 import { warmBatches } from '../measure/warm.js';
 import { derivedSeed, seeded } from '../stats/random.js';
@@ -22,9 +23,9 @@ export const scriptedPlace = (): Place => {
   return {
     name: 'scripted',
     now: () => clock,
-    open: async ({ experiment: { workload, baseline, candidates }, variants, size, seed }): Promise<Host> => {
-      const held = [baseline, ...candidates].filter(({ name }) => variants.includes(name));
-      const answers = guarded(await openBench(workload, held, { size, seed }));
+    open: async ({ experiment, variants, size, seed }): Promise<Host> => {
+      const held = heldOf(experiment, variants);
+      const answers = guarded(await openBench(experiment.workload, held, { size, seed }));
       opened += 1;
       const random = seeded(derivedSeed(seed, opened)); // each host draws its own noise
       const done = new Map<string, number>();

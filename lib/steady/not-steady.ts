@@ -1,7 +1,8 @@
 import type { Caution, Measurement, Steadiness, SteadyState } from '../types.js';
 
-// One process in four may be unlucky before the others are doubted.
+// One process in four may be unlucky before the others are doubted, and one of few.
 const LIMIT = 0.25;
+const UNLUCKY = 1;
 
 /** The doubt that a side was not steady while its pairs were taken; null when it was in enough blocks, or nobody knows. */
 export const notSteady = (
@@ -12,7 +13,7 @@ export const notSteady = (
   const sides = [
     { name: baseline, state: steady.baseline },
     { name: candidate, state: steady.candidate },
-  ].filter(({ state }) => state.unsettled > LIMIT * blocksOf(state));
+  ].filter(({ state }) => state.unsettled > Math.min(blocksOf(state) - 1, Math.max(UNLUCKY, LIMIT * blocksOf(state))));
   if (sides.length === 0) return null;
   const slower = sides.some(({ state }) => state.kinds['slow-down'] > state.unsettled / 2);
   return {

@@ -6,7 +6,7 @@ import type { Random } from '../../lib/types.js';
 
 const noisy = (seconds: number) => ({
   run: () => 1,
-  takes: (random: Random) => seconds * (1 + 0.6 * random()),
+  takes: (random: Random) => seconds * (1 + 1.5 * random()),
 });
 
 /** So many candidates that are a fifth faster than the baseline. */
