@@ -1,7 +1,7 @@
 import { assert, test } from 'poku';
 import { toExperiment } from '../../lib/experiment.js';
-import { batchSizes, counterbalanced } from '../../lib/measure/pairs.js';
 import { chooseClock } from '../../lib/measure/clock.js';
+import { batchSizes, counterbalanced } from '../../lib/measure/pairs.js';
 import { seeded } from '../../lib/stats/random.js';
 import type { Plan, Sample, StrategyName } from '../../lib/types.js';
 
