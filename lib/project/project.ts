@@ -51,11 +51,13 @@ export const project = ({ program, part, share, local, seed = 1, draws = 10_000 
 };
 
 /** The projection with what the whole program's measurement says of it; unscored when the whole was refused. */
-export const score = (projection: Projection, { speedup }: Comparison): Projection => ({
-  ...projection,
-  measured: speedup,
-  error: speedup ? projection.predicted.value / speedup.value - 1 : null,
-});
+export const score = (projection: Projection, whole: Comparison): Projection => {
+  const measured = allTime(whole);
+  return { ...projection, measured, error: measured ? projection.predicted.value / measured.value - 1 : null };
+};
+
+/** The speed-up by all time: shares of a program hold its collections too, which a typical speed-up leaves out. */
+export const allTime = ({ speedup, total }: Comparison): Estimate | null => speedup && (total ?? speedup);
 
 /** A ceiling of more than 10,000 tells nobody anything, and infinity can't be stored. */
 const mostShare = 0.9999;

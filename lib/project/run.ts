@@ -4,7 +4,7 @@ import { clockPart, withClockedPart } from '../profile/clock.js';
 import { profile } from '../profile/profile.js';
 import type { Comparison, Experiment, Measurement, Profile, Program, Progress, Projection } from '../types.js';
 import { partOf } from './part.js';
-import { project, score } from './project.js';
+import { allTime, project, score } from './project.js';
 
 export interface ProjectRun {
   readonly profile: Profile;
@@ -48,9 +48,8 @@ export const runProject = async (
   const alone = judged(localMeasurements);
   const whereTimeWent = clocked ? withClockedPart(sampled, clocked, alone?.clock ?? 'wall') : sampled;
   const { share } = partOf(whereTimeWent, part);
-  const projection = alone?.speedup
-    ? project({ program: name, part, share, local: alone.speedup, seed: whole.plan.seed })
-    : null;
+  const faster = alone && allTime(alone);
+  const projection = faster ? project({ program: name, part, share, local: faster, seed: whole.plan.seed }) : null;
   const wholeMeasurements = await measured(whole, 0.6, 1);
   const together = judged(wholeMeasurements);
   return {

@@ -81,7 +81,7 @@ const provoked: Readonly<Record<string, Measurement | (() => Promise<Measurement
   'too-fast': () => scripted(1.6e-9, 1.5e-9),
   'does-not-grow': onOtherInput({}, stands),
   remembers: onOtherInput({}, { ...stands, sameAnswer: false, first: 1.2e-4 }),
-  bimodal: () => scripted(1e-4, (random) => (random() < 0.5 ? 1e-4 : 1.2e-4)),
+  bimodal: () => scripted(4e-4, (random) => (random() < 0.5 ? 4e-4 : 4.8e-4)),
   drift: () => scripted(1e-4, (_, done) => 1e-4 * (1 + done / 5000)),
   'answers-vary': { ...measurementOf(quiet), answersVary: true },
   'total-differs': withBlocks(measurementOf(quiet), ({ pairs }) => ({

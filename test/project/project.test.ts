@@ -84,6 +84,11 @@ describe('score', () => {
     assert.deepStrictEqual(score(projection, compared(estimate(2, 1.9, 2.1))).measured, estimate(2, 1.9, 2.1));
   });
 
+  it('takes all time where the typical leaves collections out', () => {
+    const whole = { ...compared(estimate(2.4)), total: estimate(2) };
+    assert.deepStrictEqual(score(projection, whole).measured, estimate(2));
+  });
+
   it('gives a refused whole no score', () => {
     assert.deepStrictEqual(score(projection, compared(null)), projection);
   });

@@ -1,5 +1,5 @@
+import { trimmedMean } from '../../stats/mean.js';
 import { type Modes, modesOf } from '../../stats/modes.js';
-import { median } from '../../stats/quantile.js';
 import type { Clock, Pair } from '../../types.js';
 import { keptPairs, logRatio } from '../ratios.js';
 import { factor, percent, type Row } from './caution.js';
@@ -29,7 +29,8 @@ const inEitherOrder = (pairs: readonly Pair[], clock: Clock): readonly number[] 
   const of = (first: Pair['first']): number[] =>
     pairs.filter((pair) => pair.first === first).map((pair) => logRatio(pair, clock));
   const [a, b] = [of('baseline'), of('candidate')];
-  const [left, right] = [a.length > 0 ? median(a) : 0, b.length > 0 ? median(b) : 0];
+  // no median: of two equal clouds it is in either
+  const [left, right] = [a, b].map((logs) => (logs.length > 0 ? trimmedMean(logs) : 0)) as [number, number];
   const middle = (left + right) / 2;
   return [...a.map((log) => log - left + middle), ...b.map((log) => log - right + middle)];
 };
