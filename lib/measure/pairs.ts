@@ -16,6 +16,9 @@ export const since = ({ place, began }: BlockRequest, at: number = place.now()):
 
 const CHUNK_SECONDS = 0.025;
 
+// Batches that are long by themselves hold collections of their own.
+const LONGER = 4;
+
 /** A pair, and when it began: seconds from the start of the measurement. */
 interface Dated {
   readonly pair: Pair;
@@ -57,7 +60,8 @@ export const takePairs = async (
     stretches.push(...(await take(long, 0)));
   };
   const more = (): boolean => goOn(pairs.map(({ pair }) => pair));
-  const collects = collected(last.baseline) || collected(last.candidate);
+  const longer = (['baseline', 'candidate'] as const).some((side) => long[side] >= LONGER * short[side]);
+  const collects = longer && (collected(last.baseline) || collected(last.candidate));
   const end = place.now() + seconds;
   for (let left = seconds; left > 0 && !signal?.aborted; left = end - place.now()) await chunk(left);
   const on = more();
