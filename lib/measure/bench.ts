@@ -154,6 +154,11 @@ export const openBench = async (
     control,
     answer: async (name) => stringify(of(name).answer),
     sample: async (name, evaluations) => (await meter.settle([await timeLoop(name, evaluations)]))[0]!,
+    turn: async (name, evaluations, samples) => {
+      const taken: OpenSample[] = [];
+      while (taken.length < samples) taken.push(await timeLoop(name, evaluations));
+      return meter.settle(taken);
+    },
     use: (name) => {
       const { loop, tally, promise } = of(name);
       return useOf(loop!, tally, { promise: promise === true, seesCollections: meter.seesCollections });

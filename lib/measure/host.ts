@@ -14,14 +14,16 @@ export interface Host {
   /** A batch of an empty function, in a loop like the variant's, of about so many seconds. */
   readonly control: (variant: string, seconds: number) => Promise<Sample>;
   readonly sample: (variant: string, evaluations: number) => Promise<Sample>;
+  /** So many samples in a row. */
+  readonly turn: (variant: string, evaluations: number, samples: number) => Promise<readonly Sample[]>;
   /** One pair for each entry of `baselineFirst`, in that order. */
   readonly pairs: (request: PairsRequest) => Promise<readonly TimedPair[]>;
   /** What a variant used in its pairs so far; absent where that cannot be told. */
   readonly use?: (variant: string) => Promise<Use>;
   /** A variant on another input; null where there is none to be had cheaply and safely. */
   readonly otherInput?: (variant: string) => Promise<OtherInput | null>;
-  /** seconds below which a batch costs more to ask for than it takes */
-  readonly leastBatchSeconds?: number;
+  /** whether the sides are in processes of their own, which take turns */
+  readonly takesTurns?: boolean;
   /** Ends what the experiment opened, and the process. Never throws. */
   readonly close: () => Promise<void>;
 }

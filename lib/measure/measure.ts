@@ -138,7 +138,8 @@ const takeBlocks = async (request: BlockRequest, report: (blocks: number) => voi
       try {
         chosen ??= clockOf(request, prepared);
         const { clock } = chosen;
-        const ahead = startsAhead(place, chosen);
+        // sides that take turns wait for each other: nothing else should run then
+        const ahead = startsAhead(place, chosen) && !prepared.host.takesTurns;
         const seconds = alone || ahead ? blockSeconds : Math.max(blockSeconds, prepared.took);
         // a process started for a block that is never taken costs its start all the same
         more = number < maxBlocks && (!ahead || fits(number, elapsed() + Math.max(prepared.took, seconds) + seconds));

@@ -42,7 +42,7 @@ export const takePairs = async (
   const { host, last, level } = prepared;
   const { place, signal } = request;
   const { batchSeconds, stretchSeconds } = request.experiment.plan;
-  const short = batchSizes(level, Math.max(batchSeconds, host.leastBatchSeconds ?? 0));
+  const short = batchSizes(level, batchSeconds);
   const long = batchSizes(level, stretchSeconds);
   const [pairs, stretches]: [Dated[], Dated[]] = [[], []];
   const take = async (evaluations: Evaluations, length: number): Promise<readonly Dated[]> => {

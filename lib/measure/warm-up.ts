@@ -21,16 +21,16 @@ const TOLERANCE = 1.05;
 
 /**
  * Warms variants in turns, window by window, so that all are compiled and collected side by side: each until its last
- * three windows are alike within a twentieth, or it has run for `most` seconds. What it looks at is each variant's own
+ * three windows are alike within a twentieth and it has run for `least` seconds, or for `most`. What it looks at is each variant's own
  * speed, never how they compare. A variant whose first call and next evaluation both take half of `most` runs no more.
  */
 export const warmUp = async (
   host: Host,
   firstCalls: ReadonlyMap<string, number>,
-  most: number,
+  { least, most }: Bounds,
 ): Promise<ReadonlyMap<string, Warmed>> => {
   const sides = new Map([...firstCalls].map(([name, firstCall]) => [name, startOf(firstCall)]));
-  for (let left = [...sides]; left.length > 0; left = left.filter(([, side]) => !isWarm(side, most)))
+  for (let left = [...sides]; left.length > 0; left = left.filter(([, side]) => !isWarm(side, { least, most })))
     for (const [name, side] of left) warmOn(side, await host.warm(name, Math.min(WINDOW_SECONDS, most)));
   return new Map(
     [...sides].map(([name, { levels, samples, batches }]) => [
@@ -39,6 +39,12 @@ export const warmUp = async (
     ]),
   );
 };
+
+/** Seconds that a variant runs at least and at most before its pairs. */
+interface Bounds {
+  readonly least: number;
+  readonly most: number;
+}
 
 /** A variant on its way. */
 interface Side {
@@ -70,12 +76,13 @@ const warmOn = (side: Side, { last, batches }: Warmth): void => {
  * On a busy machine a window may be lost to others whole, so that the wall says little of how long a variant ran: what
  * counts is its evaluations, as long as its windows typically say. The wall ends it in the end.
  */
-const isWarm = ({ firstCall, levels, evaluations, wall }: Side, most: number): boolean => {
+const isWarm = ({ firstCall, levels, evaluations, wall }: Side, { least, most }: Bounds): boolean => {
   if (Math.min(firstCall, levels.at(-1)!) > most / 2) return true;
   if (levels.length < ALIKE) return false;
   const late = levels.slice(-ALIKE);
+  const ran = evaluations * median(levels);
   const alike = evaluations >= MANY && Math.max(...late) <= TOLERANCE * Math.min(...late);
-  return alike || evaluations * median(levels) >= most || wall >= LOST * most;
+  return (alike && ran >= least) || ran >= most || wall >= LOST * most;
 };
 
 // An engine compiles what it has seen often: a few slow evaluations alike say nothing of it.

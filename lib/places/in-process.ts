@@ -24,6 +24,7 @@ export const guarded = (host: Host): Host => ({
   warm: (name, seconds) => catching(name, host.warm(name, seconds)),
   control: (name, seconds) => catching(name, host.control(name, seconds)),
   sample: (name, evaluations) => catching(name, host.sample(name, evaluations)),
+  turn: (name, evaluations, samples) => catching(name, host.turn(name, evaluations, samples)),
   pairs: (request) => catching(request.candidate, host.pairs(request)),
   use: (name) => catching(name, host.use!(name)),
   otherInput: (name) => catching(name, host.otherInput!(name)),

@@ -39,18 +39,19 @@ export const openPair = async (
   return lockstep(baseline.name, [one, two], request.experiment.workload.agree, place.now);
 };
 
-// Each batch is asked for by a message of its own.
-const LEAST_BATCH_SECONDS = 0.002;
+// Handing over to the other process takes as long as several batches: a side takes as many in its turn.
+const TURN = 16;
 
 const lockstep = (baseline: string, [one, two]: readonly [Host, Host], agree: Agreement, now: () => number): Host => {
   const of = (name: string): Host => (name === baseline ? one : two);
   return {
-    leastBatchSeconds: LEAST_BATCH_SECONDS,
+    takesTurns: true,
     first: (name) => of(name).first(name),
     answer: (name) => of(name).answer(name),
     warm: (name, seconds) => of(name).warm(name, seconds),
     control: (name, seconds) => of(name).control(name, seconds),
     sample: (name, evaluations) => of(name).sample(name, evaluations),
+    turn: (name, evaluations, samples) => of(name).turn(name, evaluations, samples),
     agree: async (a, b) => {
       const [given, got] = [parse(await comparable(one, a)), parse(await comparable(two, b))];
       const path = firstDifference(given, got, agree);
@@ -58,15 +59,20 @@ const lockstep = (baseline: string, [one, two]: readonly [Host, Host], agree: Ag
     },
     pairs: async ({ baseline: a, candidate: b, evaluations, baselineFirst }) => {
       const pairs: TimedPair[] = [];
-      for (const isFirst of baselineFirst) {
-        const at = now();
-        const early = isFirst ? await one.sample(a, evaluations.baseline) : await two.sample(b, evaluations.candidate);
-        const late = isFirst ? await two.sample(b, evaluations.candidate) : await one.sample(a, evaluations.baseline);
-        pairs.push(
-          isFirst
-            ? { baseline: early, candidate: late, first: 'baseline', at }
-            : { baseline: late, candidate: early, first: 'candidate', at },
-        );
+      const mine = (samples: number) => one.turn(a, evaluations.baseline, samples);
+      const other = (samples: number) => two.turn(b, evaluations.candidate, samples);
+      // orders come as ABBA or BAAB: as many turns as they are balanced over
+      for (let turn = 0; pairs.length < baselineFirst.length; turn += 1) {
+        const samples = Math.min(turnOf(baselineFirst.length), baselineFirst.length - pairs.length);
+        const isFirst = baselineFirst[turn]!;
+        const from = now();
+        const early = await (isFirst ? mine : other)(samples);
+        const late = await (isFirst ? other : mine)(samples);
+        const between = (now() - from) / samples;
+        const [left, right] = isFirst ? [early, late] : [late, early];
+        const first = isFirst ? 'baseline' : 'candidate';
+        for (const [i, baseline] of left.entries())
+          pairs.push({ baseline, candidate: right[i]!, first, at: from + i * between });
       }
       return pairs;
     },
@@ -77,6 +83,9 @@ const lockstep = (baseline: string, [one, two]: readonly [Host, Host], agree: Ag
     },
   };
 };
+
+/** Samples of one turn: in an even number of turns, so that each side goes first as often. */
+const turnOf = (pairs: number): number => Math.max(1, Math.min(TURN, Math.floor(pairs / 2)));
 
 const comparable = async (host: Host, name: string): Promise<string> => {
   try {

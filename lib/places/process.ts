@@ -47,6 +47,8 @@ const hostOf = (child: Child, group: CpuGroup | null, timeout: number): Host => 
   warm: (name, seconds) => ask(child, name, timeout, 'warm', name, seconds) as Promise<Warmth>,
   control: (name, seconds) => ask(child, name, timeout, 'control', name, seconds) as Promise<Sample>,
   sample: (name, evaluations) => ask(child, name, timeout, 'sample', name, evaluations) as Promise<Sample>,
+  turn: (name, evaluations, samples) =>
+    ask(child, name, timeout, 'turn', name, evaluations, samples) as Promise<readonly Sample[]>,
   pairs: (request) => ask(child, request.candidate, timeout, 'pairs', request) as Promise<readonly TimedPair[]>,
   use: (name) => ask(child, name, timeout, 'use', name) as Promise<Use>,
   otherInput: (name) => ask(child, name, timeout, 'otherInput', name) as Promise<OtherInput | null>,

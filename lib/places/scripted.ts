@@ -58,6 +58,7 @@ export const scriptedPlace = (): Place => {
         // looping costs nothing on the scripted clock
         control: async () => ({ evaluations: 1, wall: 0, cpu: 0, gc: 0, switches: 0 }),
         sample: async (name, evaluations) => time(name, evaluations),
+        turn: async (name, evaluations, samples) => Array.from({ length: samples }, () => time(name, evaluations)),
         pairs: async ({ baseline, candidate, evaluations, baselineFirst }) =>
           baselineFirst.map((isFirst): TimedPair => {
             const at = clock;
