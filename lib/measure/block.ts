@@ -8,7 +8,7 @@ import { warmUp } from './warm-up.js';
 import { watchWeather } from './weather.js';
 
 /** What every block of one measurement shares. */
-export interface BlockRequest extends Omit<PairRequest, 'seed' | 'candidateFirst'> {
+export interface BlockRequest extends Omit<PairRequest, 'seed' | 'candidateFirst' | 'hashSeed'> {
   readonly place: Place;
   /** when the measurement began, on the place's clock */
   readonly began: number;
@@ -47,7 +47,9 @@ export const prepareBlock = async (request: BlockRequest, number: number): Promi
   // every block measures the same input: the seed of the input is the plan's, not the block's
   const seed = plan.seed;
   const candidateFirst = seeded(seed)() < 0.5 === (number % 2 === 0);
-  const host = await openPair(place, { experiment, baseline, candidate, candidateFirst, size, seed, signal });
+  const hashSeed = derivedSeed(seed, number);
+  const asWell = { candidateFirst, hashSeed, signal };
+  const host = await openPair(place, { experiment, baseline, candidate, size, seed, ...asWell });
   const start = place.now() - asked;
   const stop = (): void => void host.close();
   if (signal?.aborted) stop();

@@ -55,6 +55,8 @@ export interface OpenRequest {
   readonly size: number;
   readonly seed: number;
   readonly placement: Placement;
+  /** seed of the engine's string hashes: the same for two processes that are compared; absent: the engine draws its own */
+  readonly hashSeed?: number;
   /** ends the opening, and with it the processes, before they are ready */
   readonly signal?: AbortSignal | undefined;
 }

@@ -5,7 +5,9 @@ import { show } from '../measure/show.js';
 import type { Agreement, Placement } from '../types.js';
 
 /** What both sides of a pair are asked for. */
-export type PairRequest = Omit<OpenRequest, 'variants' | 'placement'> & {
+export type PairRequest = Omit<OpenRequest, 'variants' | 'placement' | 'hashSeed'> & {
+  /** another in each block */
+  readonly hashSeed: number;
   /** whether the candidate opens first where both are in one process: what opens second lies elsewhere in memory */
   readonly candidateFirst: boolean;
   readonly baseline: { readonly name: string; readonly placement: Placement };
@@ -18,7 +20,7 @@ export type PairRequest = Omit<OpenRequest, 'variants' | 'placement'> & {
  */
 export const openPair = async (
   place: Place,
-  { baseline, candidate, candidateFirst, ...request }: PairRequest,
+  { baseline, candidate, candidateFirst, hashSeed, ...request }: PairRequest,
 ): Promise<Host> => {
   if (JSON.stringify(baseline.placement) === JSON.stringify(candidate.placement))
     return place.open({
@@ -27,7 +29,7 @@ export const openPair = async (
       placement: baseline.placement,
     });
   const opening = [baseline, candidate].map(({ name, placement }) =>
-    place.open({ ...request, variants: [name], placement }),
+    place.open({ ...request, variants: [name], placement, hashSeed }),
   );
   const opened = await Promise.allSettled(opening);
   const failed = opened.find((each) => each.status === 'rejected');

@@ -13,7 +13,7 @@ export const processPlace: Place = {
   name: 'process',
   now: () => performance.now() / 1000,
   open: async (request) => {
-    const { experiment, variants, size, seed, placement, signal } = request;
+    const { experiment, variants, size, seed, placement, hashSeed, signal } = request;
     const runtime = findRuntime(placement.runtime);
     const named = variants.join(' or ');
     if (!runtime)
@@ -22,7 +22,8 @@ export const processPlace: Place = {
     const script = await ownScript('measure/child-main');
     const { memory, timeout } = experiment.plan;
     const group = placement.cpus === null ? null : cpuGroup(placement.cpus);
-    const child = startChild(runtime.path, runtime.args(script, placement.flags, memory));
+    const hashing = hashSeed === undefined ? [] : runtime.hashing(hashSeed);
+    const child = startChild(runtime.path, runtime.args(script, [...hashing, ...placement.flags], memory));
     const host = hostOf(child, group, timeout);
     const stop = (): void => void child.kill();
     if (signal?.aborted) stop();

@@ -14,6 +14,8 @@ export interface Runtime {
   readonly version: string;
   /** the arguments that run `script` under a heap limit of `memory` bytes */
   readonly args: (script: string, flags: readonly string[], memory: number) => readonly string[];
+  /** flags by which the engine hashes strings by a seed of ours, and draws none; none where it has no such flag */
+  readonly hashing: (seed: number) => readonly string[];
 }
 
 interface Row {
@@ -23,6 +25,7 @@ interface Row {
   /** the command looked up on PATH; null: never taken from there */
   readonly command: string | null;
   readonly args: Runtime['args'];
+  readonly hashing: Runtime['hashing'];
 }
 
 const megabytes = (bytes: number): number => Math.round(bytes / 1024 ** 2);
@@ -32,6 +35,8 @@ const node: Row['args'] = (script, flags, memory) => [
   ...flags,
   script,
 ];
+// V8 takes a seed of 0 for none.
+const nodeHashing: Row['hashing'] = (seed) => [`--hash-seed=${1 + (seed % 1_000_000)}`];
 const newerNode = (major: number): Row => ({
   title: `Node ${major}`,
   // never as a dependency of a project: its `node` would take the place of the user's in node_modules/.bin
@@ -42,11 +47,12 @@ const newerNode = (major: number): Row => ({
   ],
   command: `node${major}`,
   args: node,
+  hashing: nodeHashing,
 });
 
 /** The engines we know. Bun and Deno come as their platform packages, which need no install script. */
 export const runtimes: Readonly<Record<string, Row>> = {
-  node: { title: 'Node', packages: [], command: null, args: node },
+  node: { title: 'Node', packages: [], command: null, args: node, hashing: nodeHashing },
   node22: newerNode(22),
   node24: newerNode(24),
   node26: newerNode(26),
@@ -58,6 +64,7 @@ export const runtimes: Readonly<Record<string, Row>> = {
     ],
     command: 'bun',
     args: (script, flags) => ['run', ...flags, script],
+    hashing: () => [],
   },
   deno: {
     title: 'Deno',
@@ -75,6 +82,7 @@ export const runtimes: Readonly<Record<string, Row>> = {
       ...flags,
       script,
     ],
+    hashing: () => [],
   },
 };
 
@@ -100,7 +108,15 @@ const look = (name: string): Runtime | null => {
   if (!row) return null;
   for (const path of name === 'node' ? [process.execPath] : placesOf(name, row)) {
     const version = versionOf(path);
-    if (version) return { name, title: `${row.title.split(' ')[0]} ${version}`, path, version, args: row.args };
+    if (version)
+      return {
+        name,
+        title: `${row.title.split(' ')[0]} ${version}`,
+        path,
+        version,
+        args: row.args,
+        hashing: row.hashing,
+      };
   }
   return null;
 };

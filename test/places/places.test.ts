@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -64,6 +65,14 @@ void test('a runtime that is not here refuses its candidate by name', async () =
 
 void test('measured processes start with a clean environment', () => {
   assert.ok(!('NODE_OPTIONS' in cleanEnvironment()) && !('NODE_EXTRA_CA_CERTS' in cleanEnvironment()));
+});
+
+void test('two processes of one engine hash strings by one seed, which the engine takes', () => {
+  const { path, hashing } = findRuntime('node')!;
+  assert.deepStrictEqual(hashing(7), hashing(7));
+  assert.notDeepStrictEqual(hashing(7), hashing(8));
+  const { status, stdout } = spawnSync(path, [...hashing(7), '-p', 'process.execArgv.join()'], { encoding: 'utf8' });
+  assert.deepStrictEqual([status, stdout.trim()], [0, hashing(7).concat('-p').join()]);
 });
 
 void test('a child that ends between two questions answers neither, and says how it ended', async () => {
