@@ -1,4 +1,4 @@
-import { keptPairs, logRatio } from '../compare/ratios.js';
+import { keptPairs, logRatio, withOwnCollections } from '../compare/ratios.js';
 import { trimmedMean } from '../stats/mean.js';
 import { quantile } from '../stats/quantile.js';
 import type { Comparison, Measurement } from '../types.js';
@@ -19,7 +19,8 @@ export interface Ratio {
 }
 
 /** The ratio of every pair; `kept` tells which ones the comparison judged by. */
-export const ratiosOf = ({ blocks, clock }: Measurement): readonly Ratio[] => {
+export const ratiosOf = ({ blocks: taken, clock }: Measurement): readonly Ratio[] => {
+  const blocks = withOwnCollections(taken);
   const kept = new Set(keptPairs(blocks).blocks.flat());
   return blocks.flatMap((block, index) =>
     block.pairs.map((pair, order) => ({

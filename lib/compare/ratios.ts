@@ -52,7 +52,7 @@ const interrupted = ({ baseline, candidate }: Pair): boolean => baseline.switche
 export const keptPairs = (
   blocks: readonly Block[],
 ): { readonly blocks: readonly Pair[][]; readonly dropped: number } => {
-  const all = withOwnCollections(blocks.map(({ pairs }) => pairs));
+  const all = withOwnCollections(blocks).map(({ pairs }) => [...pairs]);
   const kept = all.map((pairs) => pairs.filter((pair) => !interrupted(pair)));
   const count = (lists: readonly Pair[][]): number => lists.reduce((sum, { length }) => sum + length, 0);
   const enough = kept.every(
@@ -65,23 +65,22 @@ export const keptPairs = (
 
 /**
  * Where most evaluations of a side collect garbage while they run, that is typical of them: their collections count as
- * their own time, and are not taken off.
+ * their own time, and are not taken off. The blocks themselves where no side is so.
  */
-const withOwnCollections = (blocks: readonly (readonly Pair[])[]): Pair[][] => {
-  const pairs = blocks.flat();
+export const withOwnCollections = (blocks: readonly Block[]): readonly Block[] => {
+  const all = blocks.flatMap(({ pairs }) => pairs);
   const owns = (side: 'baseline' | 'candidate'): boolean =>
-    pairs.filter((pair) => pair[side].evaluations === 1 && pair[side].gc > 0).length > pairs.length / 2;
+    all.filter((pair) => pair[side].evaluations === 1 && pair[side].gc > 0).length > all.length / 2;
   const own = { baseline: owns('baseline'), candidate: owns('candidate') };
   const kept = (sample: Sample, all: boolean): Sample => (all ? { ...sample, gc: 0 } : sample);
-  return blocks.map((block) =>
-    own.baseline || own.candidate
-      ? block.map((pair) => ({
-          ...pair,
-          baseline: kept(pair.baseline, own.baseline),
-          candidate: kept(pair.candidate, own.candidate),
-        }))
-      : [...block],
-  );
+  const counted = (pair: Pair): Pair => ({
+    ...pair,
+    baseline: kept(pair.baseline, own.baseline),
+    candidate: kept(pair.candidate, own.candidate),
+  });
+  return own.baseline || own.candidate
+    ? blocks.map((block) => ({ ...block, pairs: block.pairs.map(counted) }))
+    : blocks;
 };
 
 // A single process has no blocks: stretches of it stand in, long enough to hold drift and bursts together.

@@ -10,6 +10,7 @@ import { forest } from '../../lib/charts/forest.js';
 import { pairs } from '../../lib/charts/pairs.js';
 import { toPng, toSvg } from '../../lib/charts/render.js';
 import { series } from '../../lib/charts/series.js';
+import { compare } from '../../lib/compare/compare.js';
 import { comparisonOf, eightComparisons, estimate } from '../fixtures/comparisons.js';
 import { withCourses } from '../fixtures/courses.js';
 import { dated } from '../fixtures/dated.js';
@@ -20,6 +21,19 @@ import { charts } from './charts.js';
 
 const inside = (value: unknown): unknown[] =>
   typeof value === 'object' && value !== null ? [value, ...Object.values(value).flatMap(inside)] : [value];
+
+test('pairs that each collect garbage are drawn as they are judged', async () => {
+  const { blocks, ...rest } = measurementOf();
+  const collects = ({ pairs: taken, ...block }: (typeof blocks)[number]) => ({
+    ...block,
+    pairs: taken.map((pair) => ({
+      ...pair,
+      baseline: { ...pair.baseline, evaluations: 1, gc: pair.baseline.wall / 4 },
+    })),
+  });
+  const measurement = { ...rest, blocks: blocks.map(collects) };
+  assert.ok((await toSvg(pairs(measurement, compare(measurement)))).startsWith('<svg'));
+});
 
 test('charts are plain JSON with their data inside, and load nothing', () => {
   for (const spec of Object.values(charts)) {
