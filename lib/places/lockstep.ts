@@ -63,9 +63,9 @@ const lockstep = (baseline: string, [one, two]: readonly [Host, Host], agree: Ag
       const pairs: TimedPair[] = [];
       const mine = (samples: number) => one.turn(a, evaluations.baseline, samples);
       const other = (samples: number) => two.turn(b, evaluations.candidate, samples);
-      // orders come as ABBA or BAAB: as many turns as they are balanced over
+      const each = turnOf(baselineFirst.length);
       for (let turn = 0; pairs.length < baselineFirst.length; turn += 1) {
-        const samples = Math.min(turnOf(baselineFirst.length), baselineFirst.length - pairs.length);
+        const samples = Math.min(each, baselineFirst.length - pairs.length);
         const isFirst = baselineFirst[turn]!;
         const from = now();
         const early = await (isFirst ? mine : other)(samples);
@@ -86,8 +86,8 @@ const lockstep = (baseline: string, [one, two]: readonly [Host, Host], agree: Ag
   };
 };
 
-/** Samples of one turn: in an even number of turns, so that each side goes first as often. */
-const turnOf = (pairs: number): number => Math.max(1, Math.min(TURN, Math.floor(pairs / 2)));
+/** Samples of one turn, for an even number of turns: orders come in couples, so that each side goes first as often. */
+const turnOf = (pairs: number): number => Math.ceil(pairs / (2 * Math.ceil(pairs / (2 * TURN))));
 
 const comparable = async (host: Host, name: string): Promise<string> => {
   try {

@@ -4,9 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { assert, test } from 'poku';
 import { compare } from '../../lib/compare/compare.js';
+import type { Place } from '../../lib/measure/host.js';
 import { measure } from '../../lib/measure/measure.js';
 import { startChild } from '../../lib/places/child.js';
 import { canLimitCpu, cpuGroup } from '../../lib/places/cpu-group.js';
+import { openPair, type PairRequest } from '../../lib/places/lockstep.js';
 import { needs } from '../../lib/places/needs.js';
 import { cleanEnvironment, findRuntime } from '../../lib/places/runtimes.js';
 import { loadSuite } from '../../lib/places/suite.js';
@@ -65,6 +67,33 @@ void test('a runtime that is not here refuses its candidate by name', async () =
 
 void test('measured processes start with a clean environment', () => {
   assert.ok(!('NODE_OPTIONS' in cleanEnvironment()) && !('NODE_EXTRA_CA_CERTS' in cleanEnvironment()));
+});
+
+void test('sides in processes of their own take turns of several batches, in both orders as often', async () => {
+  const sample = { evaluations: 1, wall: 1, cpu: 1, gc: 0, switches: 0 };
+  const turns: string[] = [];
+  const open = async ({ variants: [only] }: { variants: readonly string[] }) => ({
+    close: async () => {},
+    turn: async (_: string, __: number, samples: number) => {
+      turns.push(`${only} ${samples}`);
+      return Array.from({ length: samples }, () => sample);
+    },
+  });
+  const place = { name: 'fake', now: () => 0, open } as unknown as Place;
+  const side = (name: string, flags: string[]) => ({ name, placement: { runtime: 'node', flags, cpus: null } });
+  const request = { baseline: side('a', []), candidate: side('b', ['--x']), experiment: { workload: {} } };
+  const host = await openPair(place, request as unknown as PairRequest);
+  for (const couples of [1, 5, 17, 20, 33, 50, 99, 100]) {
+    turns.length = 0;
+    const baselineFirst = Array.from({ length: 2 * couples }, (_, i) => i % 2 === 0);
+    const evaluations = { baseline: 1, candidate: 1 };
+    const pairs = await host.pairs({ baseline: 'a', candidate: 'b', evaluations, baselineFirst });
+    assert.strictEqual(pairs.length, 2 * couples);
+    const firsts = turns.filter((_, i) => i % 2 === 0);
+    const led = firsts.filter((turn) => turn.startsWith('a')).length;
+    assert.strictEqual(led, firsts.length / 2, `${couples} couples: the baseline led ${led} of ${firsts.length} turns`);
+    assert.ok(turns.every((turn) => Number(turn.split(' ')[1]) <= 16));
+  }
 });
 
 void test('two processes of one engine hash strings by one seed, which the engine takes', () => {

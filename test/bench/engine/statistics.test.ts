@@ -1,5 +1,6 @@
 import { assert, test } from 'poku';
-import { mannWhitney, normalTail, wilson } from './statistics.js';
+import { wilson } from '../../../lib/stats/wilson.js';
+import { mannWhitney, normalTail } from './statistics.js';
 
 test("Wilson's interval is the published one, also where nothing or everything hit", () => {
   const rounded = (hits: number, n: number) => {
@@ -12,7 +13,7 @@ test("Wilson's interval is the published one, also where nothing or everything h
   assert.deepStrictEqual(rounded(0, 20), ['0.0000', '0.1611']);
   assert.deepStrictEqual(rounded(1, 29), ['0.0061', '0.1718']);
   assert.strictEqual(wilson(20, 20).high, 1);
-  assert.deepStrictEqual(wilson(0, 0), { value: Number.NaN, low: 0, high: 1 });
+  assert.deepStrictEqual(wilson(0, 0), { value: Number.NaN, low: 0, high: 1, confidence: 0.95 });
 });
 
 test('the tail of the normal distribution is the tabled one', () => {

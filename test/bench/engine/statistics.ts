@@ -1,17 +1,3 @@
-import { normalQuantile } from '../../../lib/stats/normal.js';
-import type { Interval } from './trial.js';
-
-/** Interval of a share from `hits` of `n` (E. B. Wilson, JASA 22, 1927): honest for small counts and near 0 and 1. */
-export const wilson = (hits: number, n: number, confidence = 0.95): Interval => {
-  if (n === 0) return { value: Number.NaN, low: 0, high: 1 };
-  const z = normalQuantile((1 + confidence) / 2);
-  const share = hits / n;
-  const middle = (share + z ** 2 / (2 * n)) / (1 + z ** 2 / n);
-  const half = (z / (1 + z ** 2 / n)) * Math.sqrt((share * (1 - share)) / n + z ** 2 / (4 * n ** 2));
-  // at the ends the formula gives 0 and 1 but for rounding
-  return { value: share, low: hits === 0 ? 0 : middle - half, high: hits === n ? 1 : middle + half };
-};
-
 /**
  * Two-sided p value of the rank-sum test (Mann & Whitney, Ann. Math. Stat. 18, 1947) by its normal approximation, with the
  * variance corrected for ties (Lehmann, Nonparametrics, 1975, §1.4). For samples of 20 and more.

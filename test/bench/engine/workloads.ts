@@ -56,7 +56,7 @@ export const workloads: Readonly<Record<string, WorkloadText>> = {
   }
   return length;`,
   ),
-  // few keys, so that all lie in the nearest cache and each turn costs the same: of 1,024 keys the planted 2 % was 1 %
+  // few keys, so that all lie in the nearest cache and each turn costs the same
   map: text(
     'Map',
     2_000,

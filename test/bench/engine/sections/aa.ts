@@ -1,5 +1,5 @@
+import { wilson } from '../../../../lib/stats/wilson.js';
 import { readings } from '../readings.js';
-import { wilson } from '../statistics.js';
 import type { Trial } from '../trial.js';
 import {
   answersTo,

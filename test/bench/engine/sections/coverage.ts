@@ -1,4 +1,4 @@
-import { wilson } from '../statistics.js';
+import { wilson } from '../../../../lib/stats/wilson.js';
 import type { Trial } from '../trial.js';
 import { answersTo, everywhere, families, markdown, metWhen, type Section, shareOf, someOf } from './section.js';
 import { timeOf, titleOf, truth } from './truth.js';

@@ -1,4 +1,4 @@
-import { wilson } from '../statistics.js';
+import { wilson } from '../../../../lib/stats/wilson.js';
 import type { Cell, Claim, Load, Trial } from '../trial.js';
 
 /** What a run of the bench covers. */
