@@ -2,6 +2,7 @@ import { speedupOf, verdictOf } from '../compare/speedup.js';
 import { strictPlan } from '../compare/strict-plan.js';
 import { VariantFailure } from '../measure/host.js';
 import { counterbalanced } from '../measure/pairs.js';
+import { questionOf } from '../measure/question.js';
 import { messages } from '../messages.js';
 import { derivedSeed, seeded } from '../stats/random.js';
 import type { Block, Experiment, Failure, Measurement, Pair, Progress, Random, Sample, Variant } from '../types.js';
@@ -26,7 +27,7 @@ export const measureCommand = async (
   size: number,
   { onProgress, signal }: Setting,
 ): Promise<Measurement> => {
-  const { name, strategy, baseline, plan, workload, expected, claim, source } = experiment;
+  const { name, baseline, plan, workload } = experiment;
   const scripted = plan.place === 'scripted';
   const runner = scripted ? scriptedRunner(experiment) : await openRunner();
   const began = runner.now();
@@ -43,18 +44,8 @@ export const measureCommand = async (
   try {
     const taken = await takeBlocks({ experiment, candidate, runner, runs, signal, report });
     return {
-      experiment: name,
-      strategy,
-      baseline: baseline.name,
-      candidate: candidate.name,
-      size,
-      unit: workload.unit,
-      expected,
-      claim,
-      source,
+      ...questionOf(experiment, candidate, size),
       place: scripted ? 'scripted' : 'command',
-      placements: { baseline: baseline.placement, candidate: candidate.placement },
-      plan,
       ...taken,
       commands: { baseline: lineOf(baseline, size), candidate: lineOf(candidate, size) },
       seconds: runner.now() - began,

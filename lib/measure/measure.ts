@@ -10,6 +10,7 @@ import { lineOf } from './ahead.js';
 import { type BlockRequest, type PreparedBlock, prepareBlock, takeBlock } from './block.js';
 import { type ChosenClock, chooseClock } from './clock.js';
 import { type Place, VariantFailure } from './host.js';
+import { questionOf } from './question.js';
 import { budgetAfter, isLook, isPrecise } from './stopping.js';
 
 export interface MeasureOptions {
@@ -57,7 +58,7 @@ const measureOne = async (
   size: number,
   { onProgress, signal }: { onProgress: (progress: Progress) => void; signal: AbortSignal | undefined },
 ): Promise<Measurement> => {
-  const { name, strategy, baseline, plan, workload, expected, claim, source } = experiment;
+  const { name, baseline, plan, workload } = experiment;
   const place = placeOf(experiment);
   const began = place.now();
   const label = [name, candidate.name, workload.unit && `${size} ${workload.unit}`].filter(Boolean).join(', ');
@@ -67,18 +68,8 @@ const measureOne = async (
   };
   const taken = await takeBlocks({ place, began, experiment, baseline, candidate, size, signal }, report);
   return {
-    experiment: name,
-    strategy,
-    baseline: baseline.name,
-    candidate: candidate.name,
-    size,
-    unit: workload.unit,
-    expected,
-    claim,
-    source,
+    ...questionOf(experiment, candidate, size),
     place: place.name,
-    placements: { baseline: baseline.placement, candidate: candidate.placement },
-    plan,
     ...taken,
     seconds: place.now() - began,
   };

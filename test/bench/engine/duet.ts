@@ -1,5 +1,6 @@
 import type { Host } from '../../../lib/measure/host.js';
 import { batchSizes } from '../../../lib/measure/pairs.js';
+import { questionOf } from '../../../lib/measure/question.js';
 import { places } from '../../../lib/places/index.js';
 import { loadSuite } from '../../../lib/places/suite.js';
 import type { Block, Experiment, Measurement, Pair, Plan, Sample } from '../../../lib/types.js';
@@ -15,26 +16,15 @@ const BATCH_SECONDS = 0.002;
 export const measureDuet = async (file: string, plan: Partial<Plan>, signal: AbortSignal): Promise<Measurement> => {
   const { experiments } = await loadSuite(file, plan);
   const [experiment] = experiments as [Experiment];
-  const { name, strategy, baseline, candidates, workload, expected, claim, source } = experiment;
-  const [candidate] = candidates as [Experiment['baseline']];
+  const [candidate] = experiment.candidates as [Experiment['baseline']];
   const began = performance.now();
   const seconds = (): number => (performance.now() - began) / 1000;
   const blocks: Block[] = [];
   while (!signal.aborted && (blocks.length < 3 || seconds() * (1 + 1 / blocks.length) <= experiment.plan.budget))
     blocks.push(await takeBlock(experiment, blocks.length));
   return {
-    experiment: name,
-    strategy,
-    baseline: baseline.name,
-    candidate: candidate.name,
-    size: workload.sizes[0]!,
-    unit: workload.unit,
-    expected,
-    claim,
-    source,
+    ...questionOf(experiment, candidate, experiment.workload.sizes[0]!),
     place: 'process',
-    placements: { baseline: baseline.placement, candidate: candidate.placement },
-    plan: experiment.plan,
     clock: 'cpu',
     clockReason: 'a duet shares the wall',
     blocks,
