@@ -93,14 +93,15 @@ export const blockEstimates = (
   costs: readonly LoopCost[] = [],
 ): readonly number[] => {
   const alone = blocks.length === 1;
-  const parts = alone ? stretches(blocks[0]!) : blocks;
+  const parts = alone ? stretchesOf(blocks[0]!) : blocks;
   return parts.flatMap((pairs, i) => {
     const cost = costs[alone ? 0 : i];
     return pairs.length > 0 ? [trimmedMean(pairs.map((pair) => logRatio(pair, clock, cost)))] : [];
   });
 };
 
-const stretches = (pairs: readonly Pair[]): readonly (readonly Pair[])[] => {
+/** Up to eight stretches of a block's pairs, in their order. */
+export const stretchesOf = (pairs: readonly Pair[]): readonly (readonly Pair[])[] => {
   const length = Math.max(1, Math.ceil(pairs.length / STRETCHES));
   return Array.from({ length: Math.ceil(pairs.length / length) }, (_, i) => pairs.slice(i * length, (i + 1) * length));
 };

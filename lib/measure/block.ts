@@ -1,14 +1,16 @@
+import { availableParallelism } from 'node:os';
 import { openPair, type PairRequest } from '../places/lockstep.js';
 import { derivedSeed, seeded } from '../stats/random.js';
-import type { Block, Plan, Random, Sample } from '../types.js';
+import type { Block, Experiment, Random, Sample } from '../types.js';
 import { type Host, type Place, VariantFailure } from './host.js';
 import { observe } from './observe.js';
 import { type Length, type Seconds, since, takePairs } from './pairs.js';
+import { FIRST_LOOK } from './stopping.js';
 import { warmUp } from './warm-up.js';
 import { watchWeather } from './weather.js';
 
 /** What every block of one measurement shares. */
-export interface BlockRequest extends Omit<PairRequest, 'seed' | 'candidateFirst' | 'hashSeed'> {
+export interface BlockRequest extends Omit<PairRequest, 'seed' | 'candidateFirst' | 'engineSeed'> {
   readonly place: Place;
   /** when the measurement began, on the place's clock */
   readonly began: number;
@@ -47,8 +49,8 @@ export const prepareBlock = async (request: BlockRequest, number: number): Promi
   // every block measures the same input: the seed of the input is the plan's, not the block's
   const seed = plan.seed;
   const candidateFirst = seeded(seed)() < 0.5 === (number % 2 === 0);
-  const hashSeed = derivedSeed(seed, number);
-  const asWell = { candidateFirst, hashSeed, signal };
+  const engineSeed = derivedSeed(seed, number);
+  const asWell = { candidateFirst, engineSeed, signal };
   const host = await openPair(place, { experiment, baseline, candidate, size, seed, ...asWell });
   const start = place.now() - asked;
   const stop = (): void => void host.close();
@@ -60,7 +62,7 @@ export const prepareBlock = async (request: BlockRequest, number: number): Promi
     for (const name of names) calls.set(name, await host.first(name));
     await sameAnswer(host, baseline.name, candidate.name);
     const firstCalls = new Map([...calls].map(([name, { seconds }]) => [name, seconds]));
-    const warmed = await warmUp(host, firstCalls, warmth(plan, host));
+    const warmed = await warmUp(host, firstCalls, warmth(experiment, host, number));
     const both = <T>(of: (name: string) => T) => ({ baseline: of(baseline.name), candidate: of(candidate.name) });
     const last = both((name) => warmed.get(name)!.last);
     const level = both((name) => warmed.get(name)!.level);
@@ -112,10 +114,19 @@ export const takeBlock = async (prepared: PreparedBlock, request: BlockRequest, 
 };
 
 /**
- * Code that stays at one speed for a while may still become faster: a larger budget waits longer for that. Of sides that
- * take turns, which have no other share in common, it would be the speed-up.
+ * Code that stays at one speed for a while may still become faster: a larger budget waits longer for that, but not in the
+ * blocks up to the first look, which tell the large effects. Of sides that take turns, which have no other share in
+ * common, it would be the speed-up.
  */
-const warmth = ({ warmupSeconds: most }: Plan, { takesTurns }: Host) => ({ least: most / (takesTurns ? 2 : 4), most });
+const warmth = ({ plan: { warmupSeconds: most }, strategy }: Experiment, { takesTurns }: Host, number: number) => {
+  if (takesTurns) return { least: most, most, atOnce: availableParallelism() > 1 && !usesTheMachine(strategy) };
+  return { least: Math.min(most / 4, number < FIRST_LOOK ? SOON_SECONDS : most), most };
+};
+
+/** Whether variants may take all of the machine for themselves. */
+export const usesTheMachine = (strategy: string): boolean => strategy === 'hardware' || strategy === 'divide';
+
+const SOON_SECONDS = 0.015;
 
 const sameAnswer = async (host: Host, baseline: string, candidate: string): Promise<void> => {
   const difference = await host.agree(baseline, candidate);

@@ -22,6 +22,8 @@ export interface Host {
   readonly use?: (variant: string) => Promise<Use>;
   /** A variant on another input; null where there is none to be had cheaply and safely. */
   readonly otherInput?: (variant: string) => Promise<OtherInput | null>;
+  /** Keeps what runs the variants on one CPU from now on, the same for the same number, where the machine offers that. */
+  readonly stay?: (number: number) => Promise<void>;
   /** whether the sides are in processes of their own, which take turns */
   readonly takesTurns?: boolean;
   /** Ends what the experiment opened, and the process. Never throws. */
@@ -55,10 +57,18 @@ export interface OpenRequest {
   readonly size: number;
   readonly seed: number;
   readonly placement: Placement;
-  /** seed of the engine's string hashes: the same for two processes that are compared; absent: the engine draws its own */
-  readonly hashSeed?: number;
+  /** what two processes that are compared have in common; absent: each draws its own */
+  readonly alike?: Alike;
   /** ends the opening, and with it the processes, before they are ready */
   readonly signal?: AbortSignal | undefined;
+}
+
+/** What makes two processes alike that differ by chance otherwise, by as much as a tenth of their speed. */
+export interface Alike {
+  /** of what the engine draws: hashes of strings, addresses of its heap and its code, random numbers */
+  readonly seed: number;
+  /** environment variables that level the stacks of two processes of one program; null: their programs differ anyway */
+  readonly padding: Readonly<Record<string, string>> | null;
 }
 
 /** A way to get a host: this process, a fresh one, or a script. */

@@ -7,11 +7,11 @@ import { probeCapacity } from '../places/capacity.js';
 import { places } from '../places/index.js';
 import type { Block, Clock, Experiment, Failure, Measurement, Pair, Progress, Variant } from '../types.js';
 import { lineOf } from './ahead.js';
-import { type BlockRequest, type PreparedBlock, prepareBlock, takeBlock } from './block.js';
+import { type BlockRequest, type PreparedBlock, prepareBlock, takeBlock, usesTheMachine } from './block.js';
 import { type ChosenClock, chooseClock } from './clock.js';
 import { type Place, VariantFailure } from './host.js';
 import { questionOf } from './question.js';
-import { budgetAfter, isLook, isPrecise } from './stopping.js';
+import { budgetAfter, isLook, isPrecise, isSettled } from './stopping.js';
 
 export interface MeasureOptions {
   readonly onProgress?: (progress: Progress) => void;
@@ -129,14 +129,19 @@ const takeBlocks = async (request: BlockRequest, report: (blocks: number) => voi
       try {
         chosen ??= clockOf(request, prepared);
         const { clock } = chosen;
+        if (clock === 'cpu' && !usesTheMachine(strategy)) await keepTurnsOnOneCpu(prepared);
         // sides that take turns wait for each other: nothing else should run then
         const ahead = startsAhead(place, chosen) && !prepared.host.takesTurns;
-        const seconds = alone || ahead ? blockSeconds : Math.max(blockSeconds, prepared.took);
+        const most = alone || ahead ? blockSeconds : Math.max(blockSeconds, prepared.took);
+        const seconds = prepared.host.takesTurns ? Math.max(blockSeconds, LEAST_IN_TURNS * most) : most;
+        const until = place.now() + most;
         // a process started for a block that is never taken costs its start all the same
         more = number < maxBlocks && (!ahead || fits(number, elapsed() + Math.max(prepared.took, seconds) + seconds));
         if (more && ahead) line.prepare(number);
         const goOn = (pairs: readonly Pair[]): boolean =>
-          !look(clock, { ...prepared.facts, pairs }) && !line.ready() && elapsed() < plan.budget;
+          !look(clock, { ...prepared.facts, pairs }) &&
+          elapsed() < plan.budget &&
+          (prepared.host.takesTurns ? place.now() < until && !isSettled(pairs, clock) : !line.ready());
         blocks.push(await takeBlock(prepared, request, { seconds, goOn }));
         const each = Math.max(elapsed() / number, elapsed() - asked);
         if (!ahead) more = more && fits(number, elapsed() + each);
@@ -158,14 +163,24 @@ const takeBlocks = async (request: BlockRequest, report: (blocks: number) => voi
   }
 };
 
+/**
+ * Two CPUs are seldom equally fast for long: what else runs on their cores differs. Processes that take turns never run at
+ * once, so that they need only one; in each block another.
+ */
+const keepTurnsOnOneCpu = async ({ host, number }: PreparedBlock): Promise<void> => {
+  if (host.takesTurns) await host.stay?.(number);
+};
+
 const clockOf = ({ experiment, baseline, candidate }: BlockRequest, { last, promise }: PreparedBlock): ChosenClock =>
   chooseClock({ experiment, placements: [baseline, candidate], samples: [last.baseline, last.candidate], promise });
+
+// Where sides are in processes of their own, most of the spread lies between processes: as soon as a block's own error is
+// small, the next ones say more.
+const LEAST_IN_TURNS = 1 / 4;
 
 // Starting the next process beside a measurement would take from its wall time, or from its only core.
 const startsAhead = ({ name }: Place, { clock }: ChosenClock): boolean =>
   name === 'process' && clock === 'cpu' && availableParallelism() > 1;
-
-const usesTheMachine = (strategy: string): boolean => strategy === 'hardware' || strategy === 'divide';
 
 const placeOf = ({ name, plan, origin, baseline, candidates }: Experiment): Place => {
   const fits = plan.place === 'auto' ? (origin ? 'process' : 'in-process') : plan.place;

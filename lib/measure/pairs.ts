@@ -15,6 +15,8 @@ export const since = ({ place, began }: BlockRequest, at: number = place.now()):
   Math.round((at - began) * 1e5) / 1e5;
 
 const CHUNK_SECONDS = 0.025;
+// Two turns of each side.
+const CHUNK_OF_TURNS_SECONDS = 0.05;
 
 // Batches that are long by themselves hold collections of their own.
 const LONGER = 4;
@@ -32,7 +34,8 @@ interface Taken {
 
 /**
  * Pairs of short batches for as long as it was asked. Where garbage is collected, the least of them and every chunk
- * after are followed by a couple of long stretches, which hold collections of their own.
+ * after are followed by a couple of long stretches, which hold collections of their own; of sides that take turns, which
+ * have little time, only the least of them.
  */
 export const takePairs = async (
   prepared: PreparedBlock,
@@ -44,6 +47,7 @@ export const takePairs = async (
   const { batchSeconds, stretchSeconds } = request.experiment.plan;
   const short = batchSizes(level, batchSeconds);
   const long = batchSizes(level, stretchSeconds);
+  const chunkSeconds = host.takesTurns ? CHUNK_OF_TURNS_SECONDS : CHUNK_SECONDS;
   const [pairs, stretches]: [Dated[], Dated[]] = [[], []];
   const take = async (evaluations: Evaluations, length: number): Promise<readonly Dated[]> => {
     const couples = Math.min(100, Math.max(1, Math.round(length / secondsOf(level, evaluations) / 2)));
@@ -54,7 +58,7 @@ export const takePairs = async (
     return taken.map(({ at, ...pair }) => ({ pair, at: since(request, asked + at - taken[0]!.at) }));
   };
   const chunk = async (length: number): Promise<void> => {
-    pairs.push(...(await take(short, Math.min(length, CHUNK_SECONDS))));
+    pairs.push(...(await take(short, Math.min(length, chunkSeconds))));
   };
   const stretch = async (): Promise<void> => {
     stretches.push(...(await take(long, 0)));
@@ -67,8 +71,8 @@ export const takePairs = async (
   const on = more();
   if (collects && !signal?.aborted) await stretch();
   while (on && more() && !signal?.aborted) {
-    await chunk(CHUNK_SECONDS);
-    if (collects && more()) await stretch();
+    await chunk(chunkSeconds);
+    if (collects && !host.takesTurns && more()) await stretch();
   }
   return { pairs, stretches };
 };

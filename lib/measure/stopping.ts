@@ -1,4 +1,6 @@
-import type { Estimate, Plan } from '../types.js';
+import { blockEstimates, stretchesOf } from '../compare/ratios.js';
+import { deviation } from '../stats/mean.js';
+import type { Clock, Estimate, Pair, Plan } from '../types.js';
 
 /**
  * The budget for one more block after so many. Without an interval a measurement is worth nothing, and one of three or
@@ -10,7 +12,7 @@ export const budgetAfter = (blocks: number, { minBlocks, budget }: Pick<Plan, 'm
 };
 
 // Three processes can disagree; two only differ.
-const FIRST_LOOK = 3;
+export const FIRST_LOOK = 3;
 
 /** Looks after three blocks, and then whenever there are a third more than at the last: each look costs width in the end. */
 export const isLook = (blocks: number, minBlocks: number): boolean => {
@@ -21,3 +23,11 @@ export const isLook = (blocks: number, minBlocks: number): boolean => {
 
 /** Whether the interval is no wider than the plan asks. */
 export const isPrecise = ({ low, high }: Estimate, precision: number): boolean => high / low <= (1 + precision) ** 2;
+
+/** Whether a block's own error, told by how far its stretches differ, is small beside how far processes do. */
+export const isSettled = (pairs: readonly Pair[], clock: Clock): boolean => {
+  const estimates = blockEstimates(stretchesOf(pairs), clock);
+  return estimates.length > 1 && deviation(estimates) / Math.sqrt(estimates.length) <= SETTLED;
+};
+
+const SETTLED = 0.0025;

@@ -27,11 +27,13 @@ const TOLERANCE = 1.05;
 export const warmUp = async (
   host: Host,
   firstCalls: ReadonlyMap<string, number>,
-  { least, most }: Bounds,
+  { least, most, atOnce = false }: Bounds,
 ): Promise<ReadonlyMap<string, Warmed>> => {
   const sides = new Map([...firstCalls].map(([name, firstCall]) => [name, startOf(firstCall)]));
   for (let left = [...sides]; left.length > 0; left = left.filter(([, side]) => !isWarm(side, { least, most })))
-    for (const [name, side] of left) warmOn(side, await host.warm(name, Math.min(WINDOW_SECONDS, most)));
+    await inTurn(left, atOnce, async ([name, side]) =>
+      warmOn(side, await host.warm(name, Math.min(WINDOW_SECONDS, most))),
+    );
   return new Map(
     [...sides].map(([name, { levels, samples, batches }]) => [
       name,
@@ -44,7 +46,14 @@ export const warmUp = async (
 interface Bounds {
   readonly least: number;
   readonly most: number;
+  /** whether sides in processes of their own warm up beside each other */
+  readonly atOnce?: boolean;
 }
+
+const inTurn = async <T>(all: readonly T[], atOnce: boolean, each: (one: T) => Promise<void>): Promise<void> => {
+  if (atOnce) await Promise.all(all.map(each));
+  else for (const one of all) await each(one);
+};
 
 /** A variant on its way. */
 interface Side {

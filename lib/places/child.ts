@@ -34,9 +34,16 @@ process.once('exit', () => {
   for (const child of living) child.kill('SIGKILL');
 });
 
-export const startChild = (command: string, args: readonly string[]): Child => {
+export const startChild = (
+  command: string,
+  args: readonly string[],
+  more: Readonly<Record<string, string>> = {},
+): Child => {
   const marker = `eightways-${randomUUID()} `;
-  const child = spawn(...mortal(command, args), { env: cleanEnvironment(), stdio: ['pipe', 'pipe', 'pipe'] });
+  const child = spawn(...mortal(command, args), {
+    env: { ...cleanEnvironment(), ...more },
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
   living.add(child);
   let errors = '';
   let rest = '';

@@ -2,12 +2,13 @@ import { parse } from 'devalue';
 import { firstDifference } from '../measure/agreement.js';
 import { type Host, type OpenRequest, type Place, type TimedPair, VariantFailure } from '../measure/host.js';
 import { show } from '../measure/show.js';
-import type { Agreement, Placement } from '../types.js';
+import type { Agreement, Placement, Sample } from '../types.js';
+import { paddings } from './addresses.js';
 
 /** What both sides of a pair are asked for. */
-export type PairRequest = Omit<OpenRequest, 'variants' | 'placement' | 'hashSeed'> & {
+export type PairRequest = Omit<OpenRequest, 'variants' | 'placement' | 'alike'> & {
   /** another in each block */
-  readonly hashSeed: number;
+  readonly engineSeed: number;
   /** whether the candidate opens first where both are in one process: what opens second lies elsewhere in memory */
   readonly candidateFirst: boolean;
   readonly baseline: { readonly name: string; readonly placement: Placement };
@@ -20,7 +21,7 @@ export type PairRequest = Omit<OpenRequest, 'variants' | 'placement' | 'hashSeed
  */
 export const openPair = async (
   place: Place,
-  { baseline, candidate, candidateFirst, hashSeed, ...request }: PairRequest,
+  { baseline, candidate, candidateFirst, engineSeed, ...request }: PairRequest,
 ): Promise<Host> => {
   if (JSON.stringify(baseline.placement) === JSON.stringify(candidate.placement))
     return place.open({
@@ -28,21 +29,30 @@ export const openPair = async (
       variants: candidateFirst ? [candidate.name, baseline.name] : [baseline.name, candidate.name],
       placement: baseline.placement,
     });
-  const opening = [baseline, candidate].map(({ name, placement }) =>
-    place.open({ ...request, variants: [name], placement, hashSeed }),
+  const sides = [baseline, candidate];
+  const one = baseline.placement.runtime === candidate.placement.runtime;
+  const room = paddings(
+    sides.map(({ placement }) => placement.flags),
+    engineSeed % 4096,
   );
+  const opening = sides.map(({ name, placement }, side) => {
+    const alike = { seed: engineSeed, padding: one ? room[side]! : null };
+    return place.open({ ...request, variants: [name], placement, alike });
+  });
   const opened = await Promise.allSettled(opening);
   const failed = opened.find((each) => each.status === 'rejected');
   if (failed) {
     await Promise.all(opened.map((each) => (each.status === 'fulfilled' ? each.value.close() : null)));
     throw failed.reason;
   }
-  const [one, two] = (await Promise.all(opening)) as [Host, Host];
-  return lockstep(baseline.name, [one, two], request.experiment.workload.agree, place.now);
+  const hosts = (await Promise.all(opening)) as [Host, Host];
+  return lockstep(baseline.name, hosts, request.experiment.workload.agree, place.now);
 };
 
-// Handing over to the other process takes as long as several batches: a side takes as many in its turn.
-const TURN = 16;
+// A side that goes on after the other finds cold caches and a heap that is colder still: allocating code takes some five
+// milliseconds to be as fast again. So long a part of a turn is not counted, and turns are long beside it.
+const TURN = 64;
+const LEAD = 3 / 8;
 
 const lockstep = (baseline: string, [one, two]: readonly [Host, Host], agree: Agreement, now: () => number): Host => {
   const of = (name: string): Host => (name === baseline ? one : two);
@@ -61,9 +71,9 @@ const lockstep = (baseline: string, [one, two]: readonly [Host, Host], agree: Ag
     },
     pairs: async ({ baseline: a, candidate: b, evaluations, baselineFirst }) => {
       const pairs: TimedPair[] = [];
-      const mine = (samples: number) => one.turn(a, evaluations.baseline, samples);
-      const other = (samples: number) => two.turn(b, evaluations.candidate, samples);
-      const each = turnOf(baselineFirst.length);
+      const mine = (samples: number) => turnOf(one, a, evaluations.baseline, samples);
+      const other = (samples: number) => turnOf(two, b, evaluations.candidate, samples);
+      const each = turnLength(baselineFirst.length);
       for (let turn = 0; pairs.length < baselineFirst.length; turn += 1) {
         const samples = Math.min(each, baselineFirst.length - pairs.length);
         const isFirst = baselineFirst[turn]!;
@@ -80,6 +90,9 @@ const lockstep = (baseline: string, [one, two]: readonly [Host, Host], agree: Ag
     },
     ...(one.use && two.use && { use: (name: string) => of(name).use!(name) }),
     ...(one.otherInput && two.otherInput && { otherInput: (name: string) => of(name).otherInput!(name) }),
+    stay: async (number) => {
+      if (one.stay && two.stay) await Promise.all([one.stay(number), two.stay(number)]);
+    },
     close: async () => {
       await Promise.all([one.close(), two.close()]);
     },
@@ -87,7 +100,13 @@ const lockstep = (baseline: string, [one, two]: readonly [Host, Host], agree: Ag
 };
 
 /** Samples of one turn, for an even number of turns: orders come in couples, so that each side goes first as often. */
-const turnOf = (pairs: number): number => Math.ceil(pairs / (2 * Math.ceil(pairs / (2 * TURN))));
+const turnLength = (pairs: number): number => Math.ceil(pairs / (2 * Math.ceil(pairs / (2 * TURN))));
+
+/** The samples of one turn, those of its lead left out. */
+const turnOf = async (host: Host, name: string, evaluations: number, samples: number): Promise<readonly Sample[]> => {
+  const lead = Math.floor(LEAD * samples);
+  return (await host.turn(name, evaluations, lead + samples)).slice(lead);
+};
 
 const comparable = async (host: Host, name: string): Promise<string> => {
   try {

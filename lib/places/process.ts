@@ -3,6 +3,8 @@ import { type Difference, type Host, type Place, type TimedPair, VariantFailure 
 import type { Warmth } from '../measure/warm.js';
 import { messages } from '../messages.js';
 import type { Failure, OtherInput, Sample, Use } from '../types.js';
+import { atFixedAddresses } from './addresses.js';
+import { allowedCpus, keepOn } from './affinity.js';
 import { type Child, ChildError, startChild } from './child.js';
 import { type CpuGroup, cpuGroup } from './cpu-group.js';
 import { ownScript } from './own-script.js';
@@ -13,7 +15,7 @@ export const processPlace: Place = {
   name: 'process',
   now: () => performance.now() / 1000,
   open: async (request) => {
-    const { experiment, variants, size, seed, placement, hashSeed, signal } = request;
+    const { experiment, variants, size, seed, placement, alike, signal } = request;
     const runtime = findRuntime(placement.runtime);
     const named = variants.join(' or ');
     if (!runtime)
@@ -22,8 +24,11 @@ export const processPlace: Place = {
     const script = await ownScript('measure/child-main');
     const { memory, timeout } = experiment.plan;
     const group = placement.cpus === null ? null : cpuGroup(placement.cpus);
-    const hashing = hashSeed === undefined ? [] : runtime.hashing(hashSeed);
-    const child = startChild(runtime.path, runtime.args(script, [...hashing, ...placement.flags], memory));
+    const seeding = alike ? runtime.seeding(alike.seed) : [];
+    const args = runtime.args(script, [...seeding, ...placement.flags], memory);
+    const plain = { command: runtime.path, args };
+    const line = alike?.padding ? atFixedAddresses(plain) : plain;
+    const child = startChild(line.command, line.args, alike?.padding ?? {});
     const host = hostOf(child, group, timeout);
     const stop = (): void => void child.kill();
     if (signal?.aborted) stop();
@@ -53,6 +58,10 @@ const hostOf = (child: Child, group: CpuGroup | null, timeout: number): Host => 
   pairs: (request) => ask(child, request.candidate, timeout, 'pairs', request) as Promise<readonly TimedPair[]>,
   use: (name) => ask(child, name, timeout, 'use', name) as Promise<Use>,
   otherInput: (name) => ask(child, name, timeout, 'otherInput', name) as Promise<OtherInput | null>,
+  stay: async (number) => {
+    const cpus = allowedCpus();
+    if (cpus.length > 1 && group === null) await keepOn(child.pid, cpus[number % cpus.length]!);
+  },
   close: async () => {
     // what the experiment opened gets its chance to close; then the process ends whatever it says
     if (!child.busy()) await child.ask('close', [], Math.min(timeout, 5)).catch(() => {});

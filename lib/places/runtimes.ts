@@ -14,8 +14,8 @@ export interface Runtime {
   readonly version: string;
   /** the arguments that run `script` under a heap limit of `memory` bytes */
   readonly args: (script: string, flags: readonly string[], memory: number) => readonly string[];
-  /** flags by which the engine hashes strings by a seed of ours, and draws none; none where it has no such flag */
-  readonly hashing: (seed: number) => readonly string[];
+  /** flags by which the engine draws hashes of strings, addresses and random numbers by a seed of ours; none where it has none */
+  readonly seeding: (seed: number) => readonly string[];
 }
 
 interface Row {
@@ -25,7 +25,7 @@ interface Row {
   /** the command looked up on PATH; null: never taken from there */
   readonly command: string | null;
   readonly args: Runtime['args'];
-  readonly hashing: Runtime['hashing'];
+  readonly seeding: Runtime['seeding'];
 }
 
 const megabytes = (bytes: number): number => Math.round(bytes / 1024 ** 2);
@@ -36,7 +36,10 @@ const node: Row['args'] = (script, flags, memory) => [
   script,
 ];
 // V8 takes a seed of 0 for none.
-const nodeHashing: Row['hashing'] = (seed) => [`--hash-seed=${1 + (seed % 1_000_000)}`];
+const v8Seeding = (seed: number): readonly string[] => {
+  const own = 1 + (seed % 1_000_000); // 0 asks for a seed of the engine's own
+  return [`--hash-seed=${own}`, `--random-seed=${own}`];
+};
 const newerNode = (major: number): Row => ({
   title: `Node ${major}`,
   // never as a dependency of a project: its `node` would take the place of the user's in node_modules/.bin
@@ -47,12 +50,12 @@ const newerNode = (major: number): Row => ({
   ],
   command: `node${major}`,
   args: node,
-  hashing: nodeHashing,
+  seeding: v8Seeding,
 });
 
 /** The engines we know. Bun and Deno come as their platform packages, which need no install script. */
 export const runtimes: Readonly<Record<string, Row>> = {
-  node: { title: 'Node', packages: [], command: null, args: node, hashing: nodeHashing },
+  node: { title: 'Node', packages: [], command: null, args: node, seeding: v8Seeding },
   node22: newerNode(22),
   node24: newerNode(24),
   node26: newerNode(26),
@@ -64,7 +67,7 @@ export const runtimes: Readonly<Record<string, Row>> = {
     ],
     command: 'bun',
     args: (script, flags) => ['run', ...flags, script],
-    hashing: () => [],
+    seeding: () => [],
   },
   deno: {
     title: 'Deno',
@@ -82,7 +85,7 @@ export const runtimes: Readonly<Record<string, Row>> = {
       ...flags,
       script,
     ],
-    hashing: () => [],
+    seeding: () => [],
   },
 };
 
@@ -115,7 +118,7 @@ const look = (name: string): Runtime | null => {
         path,
         version,
         args: row.args,
-        hashing: row.hashing,
+        seeding: row.seeding,
       };
   }
   return null;

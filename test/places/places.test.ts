@@ -76,14 +76,14 @@ void test('sides in processes of their own take turns of several batches, in bot
     close: async () => {},
     turn: async (_: string, __: number, samples: number) => {
       turns.push(`${only} ${samples}`);
-      return Array.from({ length: samples }, () => sample);
+      return Array.from({ length: samples }, (_, i) => ({ ...sample, wall: i }));
     },
   });
   const place = { name: 'fake', now: () => 0, open } as unknown as Place;
   const side = (name: string, flags: string[]) => ({ name, placement: { runtime: 'node', flags, cpus: null } });
   const request = { baseline: side('a', []), candidate: side('b', ['--x']), experiment: { workload: {} } };
   const host = await openPair(place, request as unknown as PairRequest);
-  for (const couples of [1, 5, 17, 20, 33, 50, 99, 100]) {
+  for (const couples of [1, 5, 17, 20, 33, 50, 99, 100, 300]) {
     turns.length = 0;
     const baselineFirst = Array.from({ length: 2 * couples }, (_, i) => i % 2 === 0);
     const evaluations = { baseline: 1, candidate: 1 };
@@ -92,16 +92,25 @@ void test('sides in processes of their own take turns of several batches, in bot
     const firsts = turns.filter((_, i) => i % 2 === 0);
     const led = firsts.filter((turn) => turn.startsWith('a')).length;
     assert.strictEqual(led, firsts.length / 2, `${couples} couples: the baseline led ${led} of ${firsts.length} turns`);
-    assert.ok(turns.every((turn) => Number(turn.split(' ')[1]) <= 16));
+    assert.ok(turns.every((turn) => Number(turn.split(' ')[1]) <= 1.375 * 64));
+    const lead = Math.min(...pairs.map(({ candidate }) => candidate.wall));
+    const longest = Math.max(...turns.map((turn) => Number(turn.split(' ')[1])));
+    assert.ok(Math.abs(lead / longest - 3 / 11) < 1 / longest, `${couples} couples: ${lead} of ${longest} left out`);
   }
 });
 
-void test('two processes of one engine hash strings by one seed, which the engine takes', () => {
-  const { path, hashing } = findRuntime('node')!;
-  assert.deepStrictEqual(hashing(7), hashing(7));
-  assert.notDeepStrictEqual(hashing(7), hashing(8));
-  const { status, stdout } = spawnSync(path, [...hashing(7), '-p', 'process.execArgv[0]'], { encoding: 'utf8' });
-  assert.deepStrictEqual([status, [stdout.trim()]], [0, hashing(7)]);
+void test('two processes of one engine draw by one seed, which the engine takes', () => {
+  const { path, seeding } = findRuntime('node')!;
+  assert.deepStrictEqual(seeding(7), seeding(7));
+  const drawn = (seed: number): string => {
+    const { status, stdout } = spawnSync(path, [...seeding(seed), '-p', 'process.execArgv.length + Math.random()'], {
+      encoding: 'utf8',
+    });
+    assert.strictEqual(status, 0);
+    return stdout;
+  };
+  assert.strictEqual(drawn(7), drawn(7));
+  assert.notStrictEqual(drawn(7), drawn(8));
 });
 
 void test('a child that ends between two questions answers neither, and says how it ended', async () => {
