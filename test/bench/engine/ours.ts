@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { compare } from '../../../lib/compare/compare.js';
+import { compare, speedupAt, verdictWithin } from '../../../lib/compare/compare.js';
 import { measure } from '../../../lib/measure/measure.js';
 import { loadSuite } from '../../../lib/places/suite.js';
 import type { Block, Comparison, Measurement, Plan } from '../../../lib/types.js';
@@ -37,14 +37,16 @@ export const measureSuite = async (
 /** What our comparison says of a measurement; both are named A and B by their variants. */
 export const readOurs = (measurement: Measurement): Ours => {
   const { plan, blocks, stopped, seconds, clock } = measurement;
-  const at = (changed: Partial<Plan>): Comparison => compare({ ...measurement, plan: { ...plan, ...changed } });
-  const verdict = (margin: number): Claim => claimOf(at({ margin }));
-  const plain = at({});
+  const plain = compare(measurement);
+  const { baseline, speedup } = plain;
+  const verdict = (margin: number): Claim =>
+    claimOf({ baseline, verdict: speedup ? verdictWithin(speedup, measurement, margin) : 'inconclusive' });
+  const corrected = speedup && speedupAt(measurement, (1 - plan.confidence) / MANY);
   const names = [measurement.baseline, measurement.candidate];
   return {
     ratio: workRatio(plain, 'speedup'),
     total: workRatio(plain, 'total'),
-    corrected: workRatio(at({ confidence: 1 - (1 - plan.confidence) / MANY }), 'speedup'),
+    corrected: workRatio({ baseline, speedup: corrected, total: null }, 'speedup'),
     verdicts: { '0': verdict(0), '0.01': verdict(0.01), '0.02': verdict(0.02) },
     stopped,
     blocks: blocks.length,
@@ -63,14 +65,17 @@ export const readOurs = (measurement: Measurement): Ours => {
 };
 
 /** Time of B over time of A, whichever was the baseline. */
-const workRatio = (comparison: Comparison, by: 'speedup' | 'total'): Interval | null => {
+const workRatio = (
+  comparison: Pick<Comparison, 'baseline' | 'speedup' | 'total'>,
+  by: 'speedup' | 'total',
+): Interval | null => {
   const { baseline, [by]: estimate } = comparison;
   if (!estimate) return null;
   const { value, low, high } = estimate;
   return baseline === 'B' ? { value, low, high } : { value: 1 / value, low: 1 / high, high: 1 / low };
 };
 
-const claimOf = ({ verdict, baseline }: Comparison): Claim => {
+const claimOf = ({ verdict, baseline }: Pick<Comparison, 'verdict' | 'baseline'>): Claim => {
   if (verdict === 'equivalent') return 'same';
   if (verdict === 'inconclusive') return 'open';
   return (verdict === 'improvement') === (baseline === 'B') ? 'A' : 'B';
