@@ -28,9 +28,10 @@ export const followWhatComesLater = (): void => {
   for (const [module, names] of callbacks) for (const name of names) replace(module, name, withCallback);
   for (const module of [fs.promises, dns.promises]) {
     for (const name of Object.keys(module))
-      if (!/^[A-Z]|^(get|set)[A-Z]|^watch$/.test(name)) replace(module, name, promising);
+      if (!/^[A-Z]|^(get|set)[A-Z]|^(watch|open)$/.test(name)) replace(module, name, promising);
   }
-  replace(globalThis, 'fetch', fetching);
+  replace(fs.promises, 'open', promisingMore(ofFileHandles));
+  replace(globalThis, 'fetch', promisingMore(bodyReaders));
 
   const starts = [
     [net.Socket.prototype, ['connect']],
@@ -99,18 +100,35 @@ const promising = (original: Call): Call =>
     }
   };
 
-/** `fetch`, and what its answer is read by: loading that ahead of the first answer would take longer than all else here. */
-const fetching = (original: Call): Call => {
-  const fetched = promising(original);
-  let bodies = false;
-  return async function (...given) {
-    const response = await Reflect.apply(fetched, this, given);
-    if (!bodies) for (const name of bodyReaders) replace(Response.prototype, name, promising);
-    bodies = true;
-    return response;
+/**
+ * A function that promises an object which has promising methods of its own, of the class of the first one that it gives:
+ * loading that ahead of it would take longer than all else here.
+ */
+const promisingMore =
+  (methods: readonly string[]) =>
+  (original: Call): Call => {
+    const promised = promising(original);
+    let known = false;
+    return async function (...given) {
+      const object = (await Reflect.apply(promised, this, given)) as object;
+      if (!known) for (const name of methods) replace(Object.getPrototypeOf(object), name, promising);
+      known = true;
+      return object;
+    };
   };
-};
 const bodyReaders = ['text', 'json', 'arrayBuffer', 'blob', 'formData'];
+const ofFileHandles = [
+  'read',
+  'readv',
+  'readFile',
+  'write',
+  'writev',
+  'writeFile',
+  'appendFile',
+  'stat',
+  'sync',
+  'close',
+];
 
 /** A method after which its object has things to tell. */
 const starting = (original: Call): Call =>

@@ -12,18 +12,27 @@ export interface Output {
 
 export type StreamName = 'stdout' | 'stderr';
 
-export type Publish = (type: string, content: Readonly<Record<string, unknown>>) => void;
+/** Where what a cell shows goes, as a client is to hear of it. */
+export interface Publisher {
+  readonly publish: (type: string, content: Readonly<Record<string, unknown>>) => void;
+  readonly write: (name: StreamName, text: string) => void;
+}
 
-/** Seconds between two stream messages; a client redraws no faster. */
-const streamInterval = 0.05;
+/** Seconds for which a flood of writes is gathered here, and the writes before it is one. */
+const gatherSeconds = 0.05;
+const flood = 100;
 
 /**
- * Output of one cell after another. Text is gathered for 50 ms from the first write and then sent, in order, also from
- * a loop that never yields; so a short cell sends one message. What comes after a cell has ended still goes to it, until
- * the next one starts.
+ * Output of one cell after another, in order. A write is handed over at once: code that never yields again may follow it.
+ * Only a flood of them is gathered, which would keep both threads busy. What comes after a cell has ended still goes to
+ * it, until the next one starts.
  */
-export const createOutput = (publish: Publish, now: () => number = () => performance.now() / 1000): Output => {
+export const createOutput = (
+  { publish, write }: Publisher,
+  now: () => number = () => performance.now() / 1000,
+): Output => {
   const gathered: Record<StreamName, string> = { stdout: '', stderr: '' };
+  let writes = 0;
   let since = 0;
   let timer: NodeJS.Timeout | null = null;
 
@@ -33,7 +42,7 @@ export const createOutput = (publish: Publish, now: () => number = () => perform
     for (const name of ['stdout', 'stderr'] as const) {
       const text = gathered[name];
       gathered[name] = '';
-      if (text) publish('stream', { name, text });
+      if (text) write(name, text);
     }
   };
 
@@ -42,10 +51,13 @@ export const createOutput = (publish: Publish, now: () => number = () => perform
     stream(name, text) {
       if (timer === null) {
         since = now();
-        timer = setTimeout(flush, streamInterval * 1000).unref();
+        writes = 0;
+        timer = setTimeout(flush, gatherSeconds * 1000).unref();
       }
-      gathered[name] += text;
-      if (now() - since >= streamInterval) flush();
+      writes += 1;
+      if (writes <= flood) write(name, text);
+      else gathered[name] += text;
+      if (now() - since >= gatherSeconds) flush();
     },
     display({ data, metadata }, { id, update = false } = {}) {
       flush();

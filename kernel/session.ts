@@ -24,7 +24,10 @@ export const createSession = (
   let count = 0;
   const history: History[] = [];
   const outputFor = (header: Header | null): Output =>
-    createOutput((type, content) => wire.publish(type, content, header));
+    createOutput({
+      publish: (type, content) => wire.publish(type, content, header),
+      write: (name, text) => wire.write(name, text, header),
+    });
   // Of what writes before the first cell.
   const early = outputFor(null);
   capture({ stream: (name, text) => (scopeHere()?.output ?? early).stream(name, text) });

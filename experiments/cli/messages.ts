@@ -90,11 +90,6 @@ export const messages = {
     'A rerun measures what the file holds now, and finds experiments and candidates by name.\n' +
     'Try: restore the file or the name; without it the record can only be reported.',
 
-  servicesNotAgain: (experiment: string) =>
-    `The services of experiment "${experiment}" are not measured again by a rerun.\n` +
-    'Two loads are compared within one run, in turns.\n' +
-    'Try: eightways run, with the suite.',
-
   noOrigin: (experiment: string) =>
     `The record does not say which file holds experiment "${experiment}".\n` +
     'Only experiments of suite modules can be measured again; this one was taken in a notebook cell, or with eightways time.\n' +

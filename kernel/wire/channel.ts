@@ -1,5 +1,6 @@
 // What passes between the thread that holds the sockets and the main thread that runs cells.
 
+import type { StreamName } from '../output.js';
 import type { Content, Header } from './message.js';
 
 /** The connection file that a Jupyter client writes. */
@@ -46,6 +47,8 @@ export type ToWire =
       readonly metadata: Content;
       readonly parent: Header | null;
     }
+  /** text for a standard stream */
+  | { readonly kind: 'write'; readonly name: StreamName; readonly text: string; readonly parent: Header | null }
   | { readonly kind: 'reply'; readonly id: number; readonly content: Content; readonly abortQueued: boolean }
   /** asks the client that sent the request `request` */
   | {

@@ -13,6 +13,7 @@ import { type Content, compose, decode, encode, type Header, type Message } from
 import { type Outbox, outbox } from './outbox.js';
 import { replays } from './replays.js';
 import { requestLine } from './request-line.js';
+import { gatherStreams } from './streams.js';
 
 const { connection, kernelInfo, signals, client } = workerData as WireStart;
 const main = parentPort!;
@@ -63,6 +64,9 @@ const open = async (): Promise<void> => {
         connection.key,
       ),
     );
+  const streams = gatherStreams((name, text, parent) =>
+    publish('stream', { name, text }, parent, {}, `stream.${name}`),
+  );
   const answer = ({ message, reply }: Request, content: Content): void => {
     const type = message.header.msg_type.replace(/_request$/, '_reply');
     const { identities, header } = message;
@@ -93,6 +97,7 @@ const open = async (): Promise<void> => {
   const close = async (): Promise<void> => {
     if (closing) return;
     closing = true;
+    streams.flush();
     await Promise.all([iopub.drained(), replies.shell.drained(), replies.control.drained()]);
     // zeromq aborts the whole process when a thread ends with an open socket.
     for (const socket of Object.values(sockets)) socket.close();
@@ -141,9 +146,11 @@ const open = async (): Promise<void> => {
   };
 
   main.on('message', (message: ToWire) => {
+    if (message.kind === 'write') return streams.add(message.name, message.text, message.parent);
+    streams.flush(); // what was written before comes before
     if (message.kind === 'publish') {
       const { type, content, parent, metadata } = message;
-      publish(type, content, parent, metadata, type === 'stream' ? `stream.${content.name}` : type);
+      publish(type, content, parent, metadata);
     } else if (message.kind === 'reply') {
       line.finish(message.id, message.content, message.abortQueued);
     } else if (message.kind === 'input') {

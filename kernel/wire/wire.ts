@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { hashOf, scratchFolder, writeOnce } from '../../lib/places/bundle.js';
+import type { StreamName } from '../output.js';
 import type { Connection, FromWire, ToWire, WireStart } from './channel.js';
 import { signal } from './channel.js';
 import type { Content, Header } from './message.js';
@@ -22,6 +23,8 @@ export interface WireHandlers {
 export interface Wire {
   /** broadcasts to all clients, as a consequence of `parent` */
   readonly publish: (type: string, content: Content, parent: Header | null, metadata?: Content) => void;
+  /** text that a request's code wrote to a standard stream; clients get it gathered */
+  readonly write: (name: StreamName, text: string, parent: Header | null) => void;
   /** answers a request and ends it; `abortQueued` ends the executions that were sent behind it */
   readonly reply: (id: number, content: Content, abortQueued?: boolean) => void;
   /** asks the client that sent a request to type something */
@@ -63,6 +66,7 @@ export const startWire = async (
 
   return {
     publish: (type, content, parent, metadata = {}) => tell({ kind: 'publish', type, content, metadata, parent }),
+    write: (name, text, parent) => tell({ kind: 'write', name, text, parent }),
     reply: (id, content, abortQueued = false) => tell({ kind: 'reply', id, content, abortQueued }),
     input: (request, prompt, password) =>
       new Promise((resolve) => {

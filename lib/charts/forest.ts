@@ -8,9 +8,10 @@ import { clamped, ratioAxis, ratioDomain } from './axis.js';
 import { colourOf, intervals, noDifference, pixels, words } from './layers.js';
 import { framed, palette, verdictLook } from './theme.js';
 
-const plotWidth = 400;
-const left = 316;
-const right = 236;
+// together about as wide as a notebook's cell beside the file list on a screen of 1,280 pixels
+const plotWidth = 340;
+const left = 286;
+const right = 214;
 const rowHeight = 40;
 const headHeight = 34;
 const groupGap = 8;

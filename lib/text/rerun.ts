@@ -1,18 +1,36 @@
-import { type Move, moved } from '../report/moved.js';
-import type { Comparison } from '../types.js';
+import { type Move, moved, movedServices } from '../report/moved.js';
+import type { JudgedCase } from '../service/judged-case.js';
+import type { Comparison, ServiceRatio } from '../types.js';
+import { columns } from './columns.js';
 import { sidesText, subjectText } from './comparison.js';
-import { plain, type TextOptions } from './paint.js';
+import { type Paint, plain, type TextOptions } from './paint.js';
 import { ratio } from './quantities.js';
 import { speedupText, verdictText } from './verdict.js';
 
 /** One line on a speed-up measured again: what it was, what it is, whether it moved and why that is said. */
 export const rerunLine = (old: Comparison, now: Comparison, { paint = plain }: TextOptions = {}): string => {
-  const { standing, change, reason } = moved(old, now);
+  return `${subjectText(now)}: ${sidesText(now)}  ${state(old)} → ${state(now)}  ${moveText(moved(old, now), paint)}`;
+};
+
+/** The same of two services: a line for each quantity below the line that names them. */
+export const serviceRerunLines = (
+  old: JudgedCase,
+  now: JudgedCase,
+  { paint = plain }: TextOptions = {},
+): readonly string[] => {
+  const of = (judged: ServiceRatio | null): string =>
+    judged ? `${speedupText({ speedup: judged.speedup, refused: null })} ${judged.verdict}` : 'refused';
+  const rows = movedServices(old, now).map(({ quantity, before, after, move }) => [
+    `  ${quantity}`,
+    `${of(before)} → ${of(after)}`,
+    moveText(move, paint),
+  ]);
+  return [`${subjectText(now)}: ${sidesText(now)}`, ...columns(rows)];
+};
+
+const moveText = ({ standing, change, reason }: Move, paint: Paint): string => {
   const by = standing === 'moved' && change !== null ? ` by ${ratio(change)}` : '';
-  return (
-    `${subjectText(now)}: ${sidesText(now)}  ${state(old)} → ${state(now)}  ` +
-    `${paint(tones[standing], standing + by)}: ${reasons[reason]}`
-  );
+  return `${paint(tones[standing], standing + by)}: ${reasons[reason]}`;
 };
 
 const state = (comparison: Comparison): string =>

@@ -32,6 +32,14 @@ const sources: Readonly<Record<string, (heard: Heard) => Promise<unknown> | unkn
     await inner();
     heard();
   },
+  'a file that is open': async (heard) => {
+    const file = await fs.promises.open(__filename);
+    await file.read(Buffer.alloc(8), 0, 8, 0);
+    await file.stat();
+    heard();
+    await file.close();
+  },
+  'a next tick of a timer': (heard) => setTimeout(() => process.nextTick(heard), 1),
   'a stream of a file': (heard) => fs.createReadStream(__filename).once('data', heard),
   compression: (heard) => gzip('text', () => heard()),
   'random bytes': (heard) => randomBytes(8, () => heard()),

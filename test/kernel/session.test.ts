@@ -27,6 +27,7 @@ const scripted = (engine: Engine = headless().engine) => {
   const wire: Wire = {
     publish: (type, content, parent) =>
       void published.push({ type, content, parent: parent?.msg_type, request: Number(parent?.msg_id) }),
+    write: (name, text, parent) => wire.publish('stream', { name, text }, parent),
     reply: (_id, content, abortQueued = false) => {
       replied = { content, abortQueued };
     },

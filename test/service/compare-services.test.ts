@@ -1,9 +1,11 @@
 import { assert, test } from 'poku';
+import { movedServices } from '../../lib/report/moved.js';
 import { compareServices } from '../../lib/service/compare-services.js';
 import { toLoadPlan } from '../../lib/service/load-plan.js';
 import { measureServices } from '../../lib/service/measure-services.js';
 import type { OpenService } from '../../lib/service/open-service.js';
 import { seeded } from '../../lib/stats/random.js';
+import { serviceRerunLines } from '../../lib/text/rerun.js';
 import { serviceComparisonText } from '../../lib/text/service.js';
 import type { LoadPlan, ServiceMeasurement } from '../../lib/types.js';
 import { golden } from '../golden.js';
@@ -65,6 +67,26 @@ test('a service twice as fast on a third of the CPU time is found to be so', asy
     ['answers per CPU second', '3.0', 'improvement'],
   ]);
   golden('service/comparison.txt', `${serviceComparisonText(compareServices(measurement))}\n`);
+});
+
+test('services measured again have moved, by quantity, or have not', async () => {
+  const judged = async (old: Script, now: Script) => ({
+    ...{ experiment: 'orders', strategy: 'algorithm' as const, size: 7, unit: 'orders' },
+    ...compareServices((await measured(old, now)).measurement),
+  });
+  const before = await judged(even(40, 0.003), even(20, 0.001));
+  const moves = movedServices(before, await judged(even(40, 0.003), even(40, 0.001)));
+  assert.deepEqual(
+    moves.map(({ quantity, move }) => [quantity, move.standing, move.change?.toFixed(1)]),
+    [
+      ['p50', 'moved', '0.5'],
+      ['p95', 'moved', '0.5'],
+      ['p99', 'moved', '0.5'],
+      ['answers per CPU second', 'stayed', '1.0'],
+    ],
+  );
+  const refused = { ...before, ratios: [], refused: { kind: 'crash' as const, variant: 'new', message: 'gone' } };
+  golden('service/rerun.txt', `${[before, refused].flatMap((now) => serviceRerunLines(before, now)).join('\n')}\n`);
 });
 
 test('two copies of a service are no improvement and no regression', async () => {

@@ -35,6 +35,13 @@ test('a described comparison says what it stands on, whatever its verdict', () =
   assert.match(describe(clear), /could have told a difference of 0\.41 %: found in 80 % of such measurements\n/);
   assert.match(describe(clear), /switched to the other variant after 62 % of its batches/);
   assert.deepStrictEqual(groundLines(comparisonOf()), []);
+  assert.strictEqual(describe(level).match(/could have told/g)?.length, 1);
+});
+
+test('what is more than double is no figure', () => {
+  const wild = comparisonOf({ speedup: estimate(1.2, 0.01, 90), verdict: 'inconclusive', detectable: 342.7 });
+  assert.strictEqual(couldHaveTold(wild), 'could have told more than 100 %');
+  assert.match(floorText([level, wild])!, /differences of 1\.3 % at best, more than 100 % at worst/);
 });
 
 test('shares below a percent keep two digits', () => {

@@ -45,7 +45,9 @@ export const aa: Section = {
       const short = ours(budget).filter(holds);
       const middle = ours(3 * budget, 'eightways ±2 %').filter(holds);
       const long = ours(5 * budget).filter(holds);
-      const all = [...short, ...middle, ...long];
+      const early = ours(3 * budget, 'eightways early').filter(holds);
+      const spent = ours(budget, 'eightways to the end').filter(holds);
+      const all = [...short, ...middle, ...long, ...early, ...spent];
       const band = short.filter(claimsBeyond).length / short.length;
       return [
         title,
@@ -89,7 +91,7 @@ export const aa: Section = {
           'goal',
           `${3 * budget} s`,
           `${5 * budget} s`,
-          'all budgets',
+          'all plans',
           'goal',
         ],
         rows,
