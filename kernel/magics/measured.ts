@@ -16,7 +16,7 @@ export const measured = async (
   const { measure } = await import('../../lib/measure/measure.js');
   const { missing } = await import('../../lib/places/needs.js');
   const { compareAll } = await import('../../lib/compare/compare-all.js');
-  const { comparisonTable, doubtsText } = await import('../../lib/text/comparison.js');
+  const { comparisonTable } = await import('../../lib/text/comparison.js');
   const { progressBar } = await import('../../lib/text/progress.js');
   const { forest } = await import('../../lib/charts/forest.js');
 
@@ -38,12 +38,8 @@ export const measured = async (
   }
   const comparisons = compareAll(measurements);
   if (quiet) return comparisons;
-  if (comparisons.length > 0) {
-    const table = comparisonTable(comparisons, { notes: false });
-    show(await chartBundle(forest(comparisons), [table, ...skipped].join('\n')));
-    // a front end that draws the chart shows none of its text
-    const text = doubtsText(comparisons);
-    if (text !== null) output.display(textBundle(text));
-  } else if (skipped.length > 0) show(textBundle(skipped.join('\n')));
+  if (comparisons.length > 0)
+    show(await chartBundle(forest(comparisons), [comparisonTable(comparisons), ...skipped].join('\n')));
+  else if (skipped.length > 0) show(textBundle(skipped.join('\n')));
   return comparisons;
 };

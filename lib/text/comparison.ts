@@ -32,10 +32,7 @@ export const sidesText = ({ candidate, baseline }: Pick<Comparison, 'candidate' 
  * An aligned terminal table; below it what its verdicts were corrected for, the floor they stand on, and the cautions as
  * footnotes.
  */
-export const comparisonTable = (
-  comparisons: readonly Comparison[],
-  { paint = plain, notes: withNotes = true }: TextOptions & { readonly notes?: boolean } = {},
-): string => {
+export const comparisonTable = (comparisons: readonly Comparison[], { paint = plain }: TextOptions = {}): string => {
   if (comparisons.length === 0) return 'Nothing was compared.';
   const notes = footnotes(comparisons);
   const head = ['experiment', 'candidate vs baseline', 'speed-up', 'verdict', 'clock', 'time'];
@@ -49,19 +46,7 @@ export const comparisonTable = (
   ]);
   const [header, ...body] = columns([head, ...rows]);
   const below = [correctionsText(comparisons), floorText(comparisons)].filter((text) => text !== null);
-  const lines = [paint('dim', header!), ...body, ...below.map((text) => wrap(text, 118))];
-  return [...lines, ...(withNotes ? notes.lines : [])].join('\n');
-};
-
-/** The doubts of all comparisons, each with the sides that it is about, for where the table is not seen; null: none. */
-export const doubtsText = (comparisons: readonly Comparison[]): string | null => {
-  const texts = [...new Set(comparisons.flatMap(doubts))];
-  const about = (text: string): string =>
-    comparisons.length === 1
-      ? ''
-      : ` (${[...new Set(comparisons.filter((one) => doubts(one).includes(text)).map(sidesText))].join('; ')})`;
-  const lines = texts.map((text, index) => wrap(`[${index + 1}]${about(text)} ${text}`, 118, '    '));
-  return lines.length > 0 ? lines.join('\n') : null;
+  return [paint('dim', header!), ...body, ...below.map((text) => wrap(text, 118)), ...notes.lines].join('\n');
 };
 
 /** One caution: what was seen, then what to try. */

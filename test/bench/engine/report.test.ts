@@ -84,6 +84,14 @@ test('coverage is held against the calibrated ratio', () => {
   assert.ok(lineOf([...calibrated, ...trials], 'coverage', 'all').startsWith('| all | 19/20, 95.0 %'));
 });
 
+test('a factor that was calibrated by itself is held against that', () => {
+  const calibrated = [1.1, 2].map((factor) =>
+    trial({ round: 1, tool: 'calibration', factor, peer: { A: { time: 1 }, B: { time: factor + 0.05 }, tests: {} } }),
+  );
+  const trials = many(20, () => ({ factor: 1.1, ours: ours('A', interval(1.15, 0.01)) }));
+  assert.ok(lineOf([...calibrated, ...trials], 'coverage', 'all').startsWith('| all | 20/20'));
+});
+
 test('suites of many are drawn only where there are enough trials, and Holm keeps them honest', () => {
   const half = (round: number) => (round % 20 === 0 ? 0.015 : 0.03);
   const trials = many(80, (round) => ({ ours: ours('open', interval(1.02, half(round))) }));

@@ -1,9 +1,7 @@
 import { wilson } from '../../../../lib/stats/wilson.js';
 import type { Trial } from '../trial.js';
 import { answersTo, everywhere, families, markdown, metWhen, type Section, shareOf, someOf } from './section.js';
-import { timeOf, titleOf, truth } from './truth.js';
-
-const FACTORS = [0.5, 0.7, 0.8, 0.9, 1.1, 1.25, 1.5, 2];
+import { FACTORS, timeOf, titleOf, truth } from './truth.js';
 
 /** Whether 95 % intervals hold a truth that is known. */
 export const coverage: Section = {
