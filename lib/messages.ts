@@ -16,6 +16,36 @@ export const messages = {
     'A variant must leave its input as it was.\n' +
     'Try: let it copy what it changes, as in [...rows].sort()',
 
+  tryFailed: (name: string, why: string) =>
+    `"${name}" cannot be called so: ${why.replace(/\.$/, '')}.\n` +
+    'It is called with the input alone, in a process of its own.\n' +
+    'Try: --input with what it takes: JSON, a file of JSON or text, or FILE:EXPORT',
+
+  tryStuck: (why: string) => `What goes to another thread must be copied, and ${why}.`,
+  tryWaitsForNothing: (name: string) => `${name} gives no promise: it waits for nothing that others could wait with.`,
+  tryNoGrowth: (name: string) =>
+    `The input of ${name} is no list, text or array of eight or more, so less of it cannot be had; or pair an algorithm of your own: --against FILE:FUNCTION.`,
+  tryGrowth: {
+    steep: 'It grows faster than its input: a smarter algorithm gains the more, the larger the input.',
+    even: 'It grows about as its input does: a smarter algorithm could only spare work that is done twice.',
+    gentle: 'It grows slower than its input: much of it is there whatever the size.',
+  },
+  tryNoLibrary: (packages: readonly string[], known: readonly [string, string] | null) =>
+    (packages.length === 0 ? 'Its module imports no package. ' : `Its module imports ${packages.join(', ')}. `) +
+    (known
+      ? `${known[1]} takes the place of ${known[0]}: npm install ${known[1].split('/')[0]}.`
+      : 'Name one to replace, --with FROM=TO, or pair a function on another library: --against FILE:FUNCTION.'),
+  tryNotImported: (from: string, packages: readonly string[]) =>
+    `Its module does not import ${from}; it imports ${packages.join(', ') || 'no package'}.`,
+  tryNotInstalled: (to: string) => `${to} is not installed beside it: npm install ${to}.`,
+  tryNotNative: (name: string, bytes: boolean) =>
+    `JavaScript is not translated by itself. ${
+      bytes
+        ? `${name} works on numbers in a typed array, which is what WebAssembly is good at: `
+        : 'It pays for small kernels over numbers or bytes: '
+    }write it in AssemblyScript or C, export a function that calls it, and pair them: --against FILE:FUNCTION.`,
+  tryNoRuntime: 'No other engine is here: npm install bun, npm install deno, or eightways runtimes install node26.',
+
   noRuntime: (runtime: string) => `The runtime "${runtime}" is not here. Try: eightways doctor`,
 
   needsOrigin: (experiment: string) =>

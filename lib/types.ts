@@ -22,6 +22,10 @@ export interface Strategy {
   readonly law: string;
   readonly good: string;
   readonly bad: string;
+  /** what rules it out, before anything is measured */
+  readonly ruledOut: string;
+  /** what it uses of the machine: its experiments that need one of these are skipped without */
+  readonly uses: readonly Need[];
 }
 
 /** What an experiment needs of the machine; probed before anything runs, named in words when missing. */

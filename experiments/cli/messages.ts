@@ -76,6 +76,18 @@ export const messages = {
   unknownStrategy: (typed: string, guess: string | null, known: readonly string[]) =>
     `There is no strategy "${typed}".\nThe eight are ${list(known)}.\n${meant(guess && `--strategy ${guess}`, 'eightways list')}`,
 
+  noCard: (typed: string, guess: string | null, known: readonly string[]) =>
+    `There is no strategy "${typed}".\nThe eight are ${list(known)}.\n${meant(guess && `eightways strategy ${guess}`, 'eightways strategy')}`,
+
+  noSuchFunction: (typed: string, path: string) =>
+    `"${typed}" names no function: there is no file "${path}".\nIt takes a module and an export of it, FILE:FUNCTION.\nTry: eightways try src/sort.ts:merge --input '[3, 1, 2]'`,
+
+  notAnInput: (typed: string) =>
+    `The input "${typed.length > 60 ? `${typed.slice(0, 60)}…` : typed}" is neither JSON, nor a file, nor FILE:EXPORT.\nText is JSON too, in double quotes.\nTry: --input '[3, 1, 2]', or --input table.json, or --input make.ts:rows`,
+
+  notAReplacement: (typed: string) =>
+    `"${typed}" replaces nothing.\nIt takes a package that is imported and another in its place.\nTry: --with lodash=es-toolkit/compat`,
+
   sameName: (name: string, one: string, other: string) =>
     `Two experiments are called "${name}": one in ${one}, one in ${other}.\n` +
     'A record tells its experiments apart by name, so names must differ within a run.\n' +

@@ -2,6 +2,7 @@ import type { CellError } from '../failure.js';
 import { messages } from '../messages.js';
 import { amdahl } from './amdahl.js';
 import { c } from './c.js';
+import { capacity } from './capacity.js';
 import { capture } from './capture.js';
 import { compare } from './compare.js';
 import { config } from './config.js';
@@ -13,12 +14,14 @@ import { lsmagic } from './lsmagic.js';
 import { type Magic, usageError } from './magic.js';
 import { reset } from './reset.js';
 import { run } from './run.js';
+import { runtimes } from './runtimes.js';
 import { save } from './save.js';
 import { selftest } from './selftest.js';
 import { bash, sh } from './shell.js';
 import { strategy } from './strategy.js';
 import { time } from './time.js';
 import { timeit } from './timeit.js';
+import { tryMagic } from './try.js';
 import { wasm } from './wasm.js';
 import { who } from './who.js';
 import { whoLs } from './who-ls.js';
@@ -31,6 +34,7 @@ export const magics: readonly Magic[] = [
   bash,
   bun,
   c,
+  capacity,
   capture,
   compare,
   config,
@@ -43,12 +47,14 @@ export const magics: readonly Magic[] = [
   node26,
   reset,
   run,
+  runtimes,
   save,
   selftest,
   sh,
   strategy,
   time,
   timeit,
+  tryMagic,
   wasm,
   who,
   whoLs,

@@ -46,6 +46,11 @@ export const messages = {
   noSuchStrategy: (name: string, names: readonly string[]) =>
     `There is no strategy "${name}".\nIt takes one of: ${names.join(', ')}.`,
 
+  nothingToTry:
+    'The cell declares no function.\nIt takes one, and what it is called with as "input".\nTry: const input = [3, 1, 2]; function sorted(xs: number[]) { return [...xs].sort(); }',
+
+  lackingHere: (lacking: readonly string[]) => `Not here: ${lacking.join('; ')}.`,
+
   onlyOptions: (magic: string, text: string) =>
     `%${magic} got "${text.trim()}".\nIt takes only options: %${magic}? lists them.`,
 

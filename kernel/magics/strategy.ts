@@ -1,3 +1,4 @@
+import { missing } from '../../lib/places/needs.js';
 import { strategies } from '../../lib/strategies/strategies.js';
 import { columns } from '../../lib/text/columns.js';
 import type { StrategyName } from '../../lib/types.js';
@@ -11,7 +12,8 @@ export const strategy: Magic = {
   help: `%strategy NAME
 %strategy
 
-Gives the card: when the strategy helps, what it costs, what can go wrong, and the law that bounds it.
+Gives the card: when the strategy helps, what it costs, what can go wrong, what rules it out, and the law that bounds it;
+says what it uses of this machine that is not here.
 Without a name, lists the eight.`,
   options: noOptions,
   gives: "import('eightways').Strategy",
@@ -23,6 +25,9 @@ Without a name, lists the eight.`,
       return undefined;
     }
     if (!Object.hasOwn(strategies, name)) throw usageError(messages.noSuchStrategy(name, Object.keys(strategies)));
-    return strategies[name as StrategyName];
+    const card = strategies[name as StrategyName];
+    const lacking = missing(card.uses);
+    if (lacking.length > 0) cell.output.stream('stdout', `${messages.lackingHere(lacking)}\n`);
+    return card;
   },
 };

@@ -119,7 +119,7 @@ const readCell = (cell: Input) => {
 const argumentOf = (cell: Input): string | null => readCell(cell).byName;
 
 /** A statement whose relative imports mean, from the module's folder, what they meant in the notebook's. */
-const moved = (text: string, folder: string, path: string): string =>
+export const moved = (text: string, folder: string, path: string): string =>
   text.replace(
     /(\bfrom\s*|\bimport\s*\(?\s*)(['"])(\.{1,2}\/[^'"]*)\2/g,
     (_all, before: string, quote: string, specifier: string) => {

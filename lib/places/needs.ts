@@ -47,6 +47,13 @@ export const needs: Readonly<Record<Need, Row>> = {
   linux: { title: 'Linux', present: () => platform() === 'linux', how: 'run on Linux' },
 };
 
+/** Each of `wanted`: what it is, whether it is here, how to get it. */
+export const probed = (wanted: readonly Need[]): readonly { title: string; present: boolean; how: string }[] =>
+  wanted.map((need) => {
+    const { title, present, how } = needs[need];
+    return { title, present: present(), how };
+  });
+
 /** What of `wanted` is missing here, each in words with how to get it; empty when all is there. */
 export const missing = (wanted: readonly Need[]): readonly string[] =>
   wanted.filter((need) => !needs[need].present()).map((need) => `${needs[need].title} (${needs[need].how})`);

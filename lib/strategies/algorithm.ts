@@ -18,4 +18,8 @@ export const algorithm: Strategy = {
   bad:
     'It can be hard to find and to explain. On small inputs the clever version may lose to the plain one, and a built-in ' +
     'written in C++ beats many a better idea written in JavaScript.',
+  ruledOut:
+    'Time grows no faster than the input already, and the input stays small. The time goes into waiting, or into output ' +
+    'that has to be written anyway.',
+  uses: [],
 };

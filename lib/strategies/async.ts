@@ -18,4 +18,8 @@ export const async: Strategy = {
   bad:
     'Async is contagious, makes stack traces and debugging harder, and gains nothing on work that only computes. ' +
     'For what is already in memory or in the file cache, the machinery costs more than the work.',
+  ruledOut:
+    'Nothing waits: CPU time is about the wall time. Each step needs the answer of the one before. ' +
+    'The other side takes one call at a time, or limits the rate.',
+  uses: [],
 };

@@ -16,4 +16,8 @@ export const code: Strategy = {
   bad:
     'Gains are bounded by the share of the function, never use a second core, and expire: what one version of the engine ' +
     'rewards, the next may do by itself.',
+  ruledOut:
+    'No function of your own holds a share worth having: with a share of 5 %, the rest is 95 % whatever you do. ' +
+    'Code that runs once, before the engine has compiled anything.',
+  uses: [],
 };

@@ -18,4 +18,8 @@ export const divide: Strategy = {
   bad:
     'Easy to get wrong now (races, lost messages) and later (borders drawn in the wrong place). ' +
     'Sending many small tasks one by one costs more than doing them.',
+  ruledOut:
+    'One core, or cores that others keep busy. Steps that each need the one before. Tasks shorter than the message that ' +
+    'would carry them, and inputs that take longer to copy than to work on.',
+  uses: ['two-cores'],
 };

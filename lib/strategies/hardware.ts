@@ -16,4 +16,8 @@ export const hardware: Strategy = {
   bad:
     'Solves only what was short of hardware. Deployment has to scale along with it, the budget ends somewhere, ' +
     'and the response time of one request stays what it was.',
+  ruledOut:
+    'A single thread that computes: it runs on one core, however many there are. A shared step that is busy already: ' +
+    'a database, a lock, a disk, a partner with a limit of its own. Latency of one request, when nothing waits in a queue.',
+  uses: ['linux', 'cgroup', 'two-cores'],
 };

@@ -16,4 +16,8 @@ export const library: Strategy = {
   bad:
     'Fast libraries are often young, narrow or tied to a platform, and benchmarks in a README were run on other data and another engine. ' +
     'Some once-fast packages are slower than the built-in of today.',
+  ruledOut:
+    'No dependency and no built-in holds a share worth having. No other module gives the same answers on your data. ' +
+    'Rules on licences, size or install scripts that the candidate breaks.',
+  uses: [],
 };

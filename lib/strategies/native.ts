@@ -18,4 +18,8 @@ export const native: Strategy = {
   bad:
     'Bugs are riskier, getting it right takes longer, builds and deployment get complicated, and the engine is already good: ' +
     'plain scalar loops and table look-ups gain nothing, the more so once the copy is counted.',
+  ruledOut:
+    'Work on strings and objects, whose copy across the border costs more than the work. Functions of nanoseconds, where the ' +
+    'call itself is dearer. Platforms that you cannot build for, and hosts that forbid addons.',
+  uses: ['cc'],
 };

@@ -16,4 +16,8 @@ export const runtime: Strategy = {
   bad:
     'Gains and losses lie side by side in the same engine, so an average says nothing about your program; ' +
     'libraries may not run, and deployment changes entirely.',
+  ruledOut:
+    'Native addons or parts of the Node API that the other runtime lacks: it refuses them before anything is measured. ' +
+    'A platform that offers one runtime only. Time that goes into waiting, which no engine shortens.',
+  uses: ['bun', 'deno', 'node26'],
 };

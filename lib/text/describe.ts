@@ -1,5 +1,5 @@
 import { messages } from '../messages.js';
-import type { Comparison, Environment, Measurement, RunRecord, Strategy } from '../types.js';
+import type { Comparison, Environment, Measurement, RunRecord } from '../types.js';
 import { anatomyText } from './anatomy.js';
 import { columns, oneLine, wrap } from './columns.js';
 import { cautionText, comparisonLine, comparisonTable, doubts } from './comparison.js';
@@ -8,13 +8,14 @@ import { costLines } from './costs.js';
 import { groundLines } from './floor.js';
 import { importedTable, unpairedText } from './imported.js';
 import { type Nouns, nounOf } from './noun.js';
-import { plain, type TextOptions } from './paint.js';
+import type { TextOptions } from './paint.js';
 import { areSingle, percentileLines } from './percentiles.js';
 import { profileTable } from './profile.js';
 import { projectionText } from './projection.js';
 import { bytes, count, duration, extent, interval } from './quantities.js';
 import { serviceComparisonText } from './service.js';
 import { steadyLines } from './steady.js';
+import { strategyCard } from './strategy-card.js';
 import { clockText } from './verdict.js';
 
 /** Any noun in words. Throws, naming the nouns, for anything else. */
@@ -25,7 +26,7 @@ export const describe = (noun: Nouns[keyof Nouns], options: TextOptions = {}): s
 };
 
 const texts: { readonly [Name in keyof Nouns]: (noun: Nouns[Name], options: TextOptions) => string } = {
-  strategy: (strategy, options) => strategyText(strategy, options),
+  strategy: (strategy, options) => strategyCard(strategy, options),
   measurement: (measurement) => measurementText(measurement),
   comparison: (comparison, options) =>
     [
@@ -53,19 +54,6 @@ const detailLines = (comparison: Comparison): readonly string[] =>
     ...costLines(comparison),
     ...steadyLines(comparison),
   ].filter((line) => line !== null);
-
-const strategyText = ({ order, title, when, cost, risk, good, bad, law }: Strategy, { paint = plain }: TextOptions) =>
-  [
-    paint('strong', `${order} ${title}`),
-    ...[
-      ['when', when],
-      ['cost', cost],
-      ['risk', risk],
-      ['good', good],
-      ['bad', bad],
-      ['law', law],
-    ].map(([label, words]) => wrap(`  ${label!.padEnd(5)} ${words}`, 100, ' '.repeat(8))),
-  ].join('\n');
 
 /** Facts only: what was taken, where and on which clock. */
 const measurementText = (measurement: Measurement): string => {

@@ -17,9 +17,9 @@ test('every card names a law that is known', () => {
 });
 
 test('every card says in sentences when, at what cost and risk, what is good and what is bad', () => {
-  for (const [name, { title, when, cost, risk, good, bad }] of cards) {
+  for (const [name, { title, when, cost, risk, good, bad, ruledOut }] of cards) {
     assert.match(title, /^[a-z].*[a-z]$/, `${name}: a title completes "you could …"`);
-    for (const text of [when, cost, risk, good, bad]) {
+    for (const text of [when, cost, risk, good, bad, ruledOut]) {
       assert.match(text, /^[A-Z"].*\.$/s, `${name}: "${text}"`);
       assert.ok(text.length >= 60 && text.length <= 320, `${name}: ${text.length} characters: "${text}"`);
       assert.doesNotMatch(text, / {2}/, name);
@@ -28,6 +28,8 @@ test('every card says in sentences when, at what cost and risk, what is good and
 });
 
 test('no two cards say the same', () => {
-  const texts = cards.flatMap(([, { title, when, cost, risk, good, bad }]) => [title, when, cost, risk, good, bad]);
+  const texts = cards.flatMap(([, { title, when, cost, risk, good, bad, ruledOut }]) => [
+    ...[title, when, cost, risk, good, bad, ruledOut],
+  ]);
   assert.equal(new Set(texts).size, texts.length);
 });

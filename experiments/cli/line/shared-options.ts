@@ -1,0 +1,35 @@
+import type { Options } from './command.js';
+
+/** Which experiments. */
+export const filters: Options = {
+  strategy: { type: 'string', value: 'NAME', multiple: true, help: 'only experiments of this strategy' },
+  name: { type: 'string', value: 'TEXT', multiple: true, help: 'only experiments whose name contains TEXT' },
+  tag: { type: 'string', value: 'TAG', multiple: true, help: 'only experiments with this tag' },
+};
+
+/** How they are measured. */
+export const measuring: Options = {
+  budget: {
+    type: 'string',
+    value: 'TIME',
+    help: 'for the whole run, shared among its comparisons: 90, 20s, 2m; without it each takes its own plan’s (5 s)',
+  },
+  seed: { type: 'string', value: 'N', help: 'seed of every random choice' },
+  margin: { type: 'string', value: 'SHARE', help: 'differences up to this count as equivalent: 0.02, 2%' },
+  place: { type: 'string', value: 'PLACE', choices: ['auto', 'process', 'in-process'], help: 'where variants run' },
+};
+
+/** What is kept. */
+export const recording: Options = {
+  record: { type: 'string', value: 'PATH', help: 'where to write the record' },
+  'no-record': { type: 'boolean', help: 'write no record' },
+};
+
+/** What is taken, in words. */
+export const selecting =
+  'SUITE is a strategy (algorithm) or one of its suites (algorithm/lookups); FILE is a module of experiments; DIR is searched for them. ' +
+  'Without any, the suites that come with eightways are taken.';
+
+/** How options join, in words. */
+export const several =
+  'Where an option may be given several times, any of its values will do; different options must all hold.';

@@ -1,0 +1,93 @@
+import type { Command } from '../line/command.js';
+import { filters, measuring, recording, selecting, several } from '../line/shared-options.js';
+
+/** What is measured of experiments and functions. */
+export const experiments: readonly Command[] = [
+  {
+    name: 'tour',
+    summary: 'start here: one experiment for each strategy, then a whole program',
+    usage: '',
+    words: [0, 0],
+    options: {
+      record: recording.record!,
+      output: { type: 'string', short: 'o', value: 'DIR', help: 'folder of the report' },
+    },
+    details: ['It ends by itself in under four minutes, writes a record and an HTML report, and says where they are.'],
+    load: () => import('../tour.js'),
+  },
+  {
+    name: 'list',
+    summary: 'experiments: strategy, name, tags, and whether they can run here',
+    usage: '[SUITE|FILE|DIR…]',
+    words: [0, Number.POSITIVE_INFINITY],
+    options: filters,
+    details: [selecting, several],
+    load: () => import('../list.js'),
+  },
+  {
+    name: 'strategy',
+    summary: 'the cards of the eight ways to scale: when each helps, what it costs, what rules it out',
+    usage: '[NAME…]',
+    words: [0, 8],
+    options: {},
+    details: ['Each card also says what the strategy uses of the machine, and whether that is here.'],
+    load: () => import('../strategy.js'),
+  },
+  {
+    name: 'run',
+    summary: 'measure experiments in pairs and write a record',
+    usage: '[SUITE|FILE|DIR…]',
+    words: [0, Number.POSITIVE_INFINITY],
+    options: { ...filters, ...measuring, ...recording },
+    details: [
+      selecting,
+      several,
+      'A candidate that answers differently, crashes, hangs or runs out of memory is named, gets no speed-up, and the rest goes on; the exit code is then 1.',
+    ],
+    load: () => import('../run.js'),
+  },
+  {
+    name: 'try',
+    summary: 'pair a function of yours with what each strategy can make of it by itself',
+    usage: 'FILE:FUNCTION',
+    words: [1, 1],
+    options: {
+      strategy: { type: 'string', value: 'NAME', multiple: true, help: 'only what this strategy can make of it' },
+      input: {
+        type: 'string',
+        value: 'INPUT',
+        help: 'what it is called with: JSON, a file of JSON or text, or FILE:EXPORT, a value or a function of (size, random)',
+      },
+      against: { type: 'string', value: 'FILE:FUNCTION', help: 'another function for the same job, of your own' },
+      with: { type: 'string', value: 'FROM=TO', multiple: true, help: 'package TO in place of its import FROM' },
+      tolerance: { type: 'string', value: 'SHARE', help: 'numbers that differ by up to this are the same answer' },
+      budget: measuring.budget!,
+      seed: measuring.seed!,
+      margin: measuring.margin!,
+      ...recording,
+    },
+    details: [
+      'The function is exported by the module FILE and called with the input alone; without a name, the default export. Each strategy ends in a comparison, or in the reason why there is none.',
+      'Each candidate must give the same answer; one that does not is refused by name, which here says that the strategy cannot be applied so.',
+    ],
+    load: () => import('../try.js'),
+  },
+  {
+    name: 'rerun',
+    summary: 'measure a record’s experiments again and say which speed-ups moved',
+    usage: 'RECORD',
+    words: [1, 1],
+    options: {
+      'fail-on': {
+        type: 'string',
+        value: 'WHAT',
+        choices: ['moved', 'regression'],
+        help: 'exit with 1 when a speed-up moved, or only when it fell',
+      },
+      budget: measuring.budget!,
+      ...recording,
+    },
+    details: ['The record’s own plan is taken again: seed, margin, sizes and candidates.'],
+    load: () => import('../rerun.js'),
+  },
+];
