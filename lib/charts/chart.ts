@@ -4,6 +4,7 @@ import { messages } from '../messages.js';
 import { type Nouns, nounOf } from '../text/noun.js';
 import type { ChartSpec } from '../types.js';
 import { amdahl } from './amdahl.js';
+import { flame } from './flame.js';
 import { forest } from './forest.js';
 import { latencies } from './latencies.js';
 import { pairs } from './pairs.js';
@@ -12,7 +13,7 @@ import { spread } from './spread.js';
 
 type Charted = Pick<
   Nouns,
-  'measurement' | 'comparison' | 'comparisons' | 'profile' | 'projection' | 'record' | 'services' | 'anatomy'
+  'measurement' | 'comparison' | 'comparisons' | 'profile' | 'projection' | 'record' | 'services' | 'anatomy' | 'tree'
 >;
 
 /** Any noun that has a picture. Throws, naming those that have one, for anything else. */
@@ -30,5 +31,6 @@ const charts: { readonly [Name in keyof Charted]: (noun: Charted[Name]) => Chart
   projection: amdahl,
   services: latencies,
   anatomy: spread,
+  tree: flame,
   record: ({ measurements }) => forest(compareAll(measurements)),
 };

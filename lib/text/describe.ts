@@ -16,6 +16,7 @@ import { bytes, count, duration, extent, interval } from './quantities.js';
 import { serviceComparisonText } from './service.js';
 import { steadyLines } from './steady.js';
 import { strategyCard } from './strategy-card.js';
+import { treeTable } from './tree.js';
 import { clockText } from './verdict.js';
 
 /** Any noun in words. Throws, naming the nouns, for anything else. */
@@ -43,6 +44,7 @@ const texts: { readonly [Name in keyof Nouns]: (noun: Nouns[Name], options: Text
   imported: (imported, options) => importedTable([imported], options),
   services: serviceComparisonText,
   anatomy: (anatomy) => anatomyText(anatomy),
+  tree: treeTable,
   unpaired: (comparison, options) => unpairedText([comparison], options),
 };
 

@@ -1,5 +1,6 @@
 import type {
   Anatomy,
+  CallTree,
   Caution,
   Comparison,
   Environment,
@@ -30,6 +31,7 @@ export interface Nouns {
   readonly unpaired: UnpairedComparison;
   readonly services: ServiceComparison;
   readonly anatomy: Anatomy;
+  readonly tree: CallTree;
 }
 
 /** Which noun a value is, told by the fields that only this noun has; null: none. */
@@ -55,4 +57,5 @@ const fields: Readonly<Record<Exclude<keyof Nouns, 'comparisons'>, readonly stri
   unpaired: ['unpairedSpeedup', 'cautions'],
   services: ['ratios', 'sides', 'refused'],
   anatomy: ['deviations', 'correlation', 'shares'],
+  tree: ['program', 'frames', 'nodes', 'unit'],
 };
