@@ -154,9 +154,10 @@ const chunksOf = (tree: CallTree): readonly object[] => {
         data: {
           cpuProfile: {
             nodes: [root, ...nodes],
-            samples: seen.map(({ node }) => node + 2),
+            // the root in the end: there are readers that give the last sample no time
+            samples: [...seen.map(({ node }) => node + 2), root.id],
           },
-          timeDeltas: seen.map((_, index) => (index === 0 ? 0 : durations[index - 1]!)),
+          timeDeltas: [0, ...durations],
           endTime: total,
         },
       },

@@ -78,17 +78,20 @@ const timed = ({ samples, timeDeltas, startTime, endTime }: CpuProfile) => {
   });
 };
 
-/** The tree as V8 would have written it: node 1 is the root, and the last sample ends with the profile. */
+/**
+ * The tree as V8 would have written it. Node 1 is the root, and has a sample in the end: there are readers that give the
+ * last one no time.
+ */
 const cpuProfileOf = (tree: CallTree): CpuProfile => {
   const children: number[][] = [[], ...tree.nodes.map((): number[] => [])];
   for (const [at, { parent }] of tree.nodes.entries()) children[parent + 1]!.push(at + 2);
   const root = {
     id: 1,
     callFrame: { functionName: '(root)', scriptId: '0', url: '', lineNumber: -1, columnNumber: -1 },
-    hitCount: 0,
+    hitCount: 1,
     children: children[0]!,
   };
-  const { order, total } = inOrder(tree);
+  const { order, last, total } = inOrder(tree);
   const hits = new Map<number, number>();
   for (const { node } of order) hits.set(node, (hits.get(node) ?? 0) + 1);
   const nodes = tree.nodes.map(({ frame: index, lines }, at) => {
@@ -106,8 +109,8 @@ const cpuProfileOf = (tree: CallTree): CpuProfile => {
     nodes: [root, ...nodes],
     startTime: 0,
     endTime: total,
-    samples: order.map(({ node }) => node + 2),
-    timeDeltas: order.map(({ delta }) => delta),
+    samples: [...order.map(({ node }) => node + 2), root.id],
+    timeDeltas: [...order.map(({ delta }) => delta), last],
   };
 };
 
@@ -129,5 +132,5 @@ const inOrder = ({ samples, nodes, unit }: CallTree) => {
     written += before;
     return { node, delta };
   });
-  return { order, total: written };
+  return { order, last: before, total: written };
 };
