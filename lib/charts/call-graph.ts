@@ -123,15 +123,11 @@ interface Located {
 }
 
 /** Levels by the longest way from a function that none drawn calls, cycles broken; on each, in the order of callers. */
-const placed = (
-  functions: readonly number[],
-  edges: readonly { readonly caller: number; readonly callee: number }[],
-): ReadonlyMap<number, Located> => {
+const placed = (functions: readonly number[], edges: readonly Edge[]): ReadonlyMap<number, Located> => {
   const order = new Map(functions.map((at, index) => [at, index]));
-  // functions come by their totals: a callee has less than its caller, unless they call each other
-  const down = edges.filter(({ caller, callee }) => order.get(caller)! < order.get(callee)!);
+  const { down, callersFirst } = acyclic(functions, edges);
   const levels = new Map<number, number>();
-  for (const at of functions) {
+  for (const at of callersFirst) {
     const callers = down.filter(({ callee }) => callee === at).map(({ caller }) => levels.get(caller)!);
     levels.set(at, callers.length === 0 ? 0 : 1 + Math.max(...callers));
   }
@@ -149,4 +145,31 @@ const placed = (
     for (const [index, at] of sorted.entries()) found.set(at, { level, x: (index + 0.5) / sorted.length });
   }
   return found;
+};
+
+interface Edge {
+  readonly caller: number;
+  readonly callee: number;
+}
+
+/** The edges without those that close a cycle, as a walk from the outermost functions meets them; callers first. */
+const acyclic = (functions: readonly number[], edges: readonly Edge[]) => {
+  const down: Edge[] = [];
+  const left: number[] = [];
+  const open = new Set<number>();
+  const seen = new Set<number>();
+  const visit = (at: number): void => {
+    seen.add(at);
+    open.add(at);
+    for (const edge of edges.filter(({ caller }) => caller === at)) {
+      if (open.has(edge.callee)) continue;
+      down.push(edge);
+      if (!seen.has(edge.callee)) visit(edge.callee);
+    }
+    open.delete(at);
+    left.push(at);
+  };
+  const called = new Set(edges.map(({ callee }) => callee));
+  for (const at of [...functions.filter((one) => !called.has(one)), ...functions]) if (!seen.has(at)) visit(at);
+  return { down, callersFirst: left.reverse() };
 };

@@ -34,7 +34,7 @@ const boxes = (tree: CallTree, grows: 'up' | 'down'): ChartSpec => {
       title: `${oneLine(tree.program)}: who called whom`,
       subtitle: [
         `${amounts[tree.unit](whole)}; a box is as wide as its share of that, callees ${grows === 'up' ? 'above' : 'below'} callers, paler the less of it is its own.`,
-        kindsText(rows),
+        ...kindsText(rows),
       ],
       description: `Call tree. ${largest.join('. ')}`,
       width: plotWidth,
@@ -140,12 +140,16 @@ const colours: Readonly<Record<FrameKind, string>> = {
   idle: palette.grid,
 };
 
-const kindsText = (rows: readonly Box[]): string => {
+/** What the colours mean, in lines that are no wider than the boxes. */
+const kindsText = (rows: readonly Box[]): readonly string[] => {
   const seen = new Set(rows.map(({ kind }) => kind));
-  return `Colours: ${Object.entries(kindNames)
-    .filter(([kind]) => seen.has(kind as FrameKind))
-    .map(([, words]) => words)
-    .join(', ')}.`;
+  const words = Object.entries(kindNames).flatMap(([kind, name]) => (seen.has(kind as FrameKind) ? [name] : []));
+  const half = words.length > 3 ? Math.ceil(words.length / 2) : words.length;
+  return [words.slice(0, half), words.slice(half)].flatMap((some, line) =>
+    some.length === 0
+      ? []
+      : `${line === 0 ? 'Colours: ' : ''}${some.join(', ')}${words.length > half && line === 0 ? ',' : '.'}`,
+  );
 };
 
 const kindNames: Readonly<Record<FrameKind, string>> = {

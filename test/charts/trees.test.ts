@@ -55,6 +55,18 @@ test('a call graph puts callers above callees, and joins those that call each ot
   ]);
 });
 
+test('what several functions call stands below them all, and recursion in a circle is drawn too', () => {
+  const shared = treeOf([
+    ['main > readA > parse', 3],
+    ['main > readB > parse', 3],
+    ['main > even > odd > even', 2],
+  ]);
+  const rows = rowsOf(callGraph(shared)).filter(({ figures }) => figures !== undefined);
+  assert.deepStrictEqual(Object.fromEntries(rows.map(({ name, y }) => [name, Number(y) / 74])), {
+    ...{ main: 0, readA: 1, readB: 1, parse: 2, even: 1, odd: 2 },
+  });
+});
+
 test('they can be clicked and zoomed, and read as they stand: names are drawn, and nothing overflows', async () => {
   for (const spec of [flame(tree), icicle(tree), callGraph(tree)]) {
     assert.match(JSON.stringify(spec), /"params":\[\{"name":"picked","select":\{"type":"point"/);
