@@ -24,7 +24,28 @@ export const allocating = (code: string): string => {
     !ts.isClassExpression(expression) &&
     !ts.isIdentifier(expression) &&
     !ts.isLiteralExpression(expression) &&
+    !counts(expression) &&
     !waits(expression);
+  // A function around it would have its variables in memory, where each new fraction is a new object.
+  const counts = (node: TypeScript.Expression): boolean => {
+    if (ts.isNumericLiteral(node)) return true;
+    if (ts.isParenthesizedExpression(node)) return counts(node.expression);
+    if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) return plain(node.operand);
+    if (ts.isCallExpression(node)) return /^Math\./.test(node.expression.getText(file)) && node.arguments.every(plain);
+    if (!ts.isBinaryExpression(node) || !plain(node.right)) return false;
+    const operator = node.operatorToken.kind;
+    if (operator === ts.SyntaxKind.PlusEqualsToken || operator === ts.SyntaxKind.EqualsToken) return counts(node.right);
+    if (operator === ts.SyntaxKind.PlusToken) return plain(node.left) && (counts(node.left) || counts(node.right));
+    return plain(node.left) && operator !== ts.SyntaxKind.CommaToken;
+  };
+  // a number as far as can be seen, or what costs nothing to name
+  const plain = (node: TypeScript.Expression): boolean =>
+    ts.isIdentifier(node) ||
+    (ts.isParenthesizedExpression(node) && plain(node.expression)) ||
+    (ts.isBinaryExpression(node) && plain(node.left) && plain(node.right)) ||
+    (ts.isPropertyAccessExpression(node) && plain(node.expression)) ||
+    (ts.isElementAccessExpression(node) && plain(node.expression) && plain(node.argumentExpression)) ||
+    counts(node);
   const waits = (node: TypeScript.Node): boolean =>
     ts.isAwaitExpression(node) ||
     ts.isYieldExpression(node) ||

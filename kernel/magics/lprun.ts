@@ -23,10 +23,10 @@ written. %lprun shows the functions named, from whichever cell declares them; %%
   -f NAME        a function to show; may be given again
   -r             give the lines as the cell's value
   -T FILE        write them as text
-  --once         run the code only once: no hits and no allocation, which each take a run of their own
+  --once         run the code only once: no hits and no allocation, which take runs of their own
   --interval MS  milliseconds between two samples; 0.5 without it
 
-The code runs three times; what it changes outside of itself it changes three times. A function named is compiled from its
+The code runs four times; what it changes outside of itself it changes four times. A function named is compiled from its
 cell for this, as a program would have it, with the notebook's variables as they are now. Where the code awaits within an
 expression, that expression's allocation stands with the first line of the function around it.`,
   options: { flags: ['r', 'once'], values: ['f', 'T', 'interval'] },
@@ -66,8 +66,9 @@ const sourcesOf = async (
   const linesOfLabel = linesOfCell(call);
   if (flags.has('once')) return { linesOf: linesOfLabel };
   const counts = await countedPass(() => code.compiled(false), signal);
-  const heap = await allocationPass(() => code.compiled(true), allocationInterval, signal);
-  const allocated = allocatedByLine(heap);
+  const plain = await allocationPass(() => code.compiled(false), allocationInterval, signal);
+  const traced = await allocationPass(() => code.compiled(true), allocationInterval, signal);
+  const allocated = allocatedByLine({ plain, traced }, code.codes);
   return { linesOf: linesOfLabel, counts, bytes: (file) => allocated.get(file) ?? new Map<number, number>() };
 };
 

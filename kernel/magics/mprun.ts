@@ -36,7 +36,8 @@ of a cell, then also of each line, which takes another run. %memit tells what is
     const tree = treeOfHeapProfile(heap, { program: cell.label, places: cellPlaces, isMachinery: isKernel });
     cell.output.stream('stdout', `${treeTable(tree, { most })}\n`);
     if (body !== null) {
-      const lines = allocatedByLine(await allocationPass(() => code.compiled(true), interval, cell.signal));
+      const traced = await allocationPass(() => code.compiled(true), interval, cell.signal);
+      const lines = allocatedByLine({ plain: heap, traced }, code.codes);
       const place = { name: 'the cell', file: cell.label, line: line + 2 };
       const nothingTimed = treeBuilder().build({ program: cell.label, unit: 'seconds' });
       const found = linesBetween(nothingTimed, place, line + 1 + body.trimEnd().split('\n').length, {

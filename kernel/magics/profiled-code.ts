@@ -5,8 +5,17 @@ import { inPlace, type MagicCall, usageError } from './magic.js';
 import { messages } from './messages.js';
 import { pieces } from './parse.js';
 
+/** TypeScript on the lines of a cell that it has there. */
+export interface CodeOfCell {
+  /** of the cell: "Cell [3]" */
+  readonly label: string;
+  readonly code: string;
+}
+
 /** Code of a magic, compiled anew for each pass over it. */
 export interface ProfiledCode {
+  /** what is compiled */
+  readonly codes: readonly CodeOfCell[];
   /** compiles, and gives what runs it; `traced`: every expression in a function of its own, by which its line is told */
   readonly compiled: (traced: boolean) => Promise<() => Promise<unknown>>;
   /** puts the notebook's own functions back */
@@ -41,6 +50,7 @@ export const profiledCode = (call: MagicCall, rest: string, functions: readonly 
     return compileBody(notebook, cell, traced ? allocating(source) : source).run;
   };
   return {
+    codes: [...declarations, { label: cell.label, code: source }],
     compiled,
     restore,
     settled: (work) => notebook.settle(prepared.declares, checked.declarations, work),

@@ -24,6 +24,9 @@ test('what waits, names, literals and functions stay as they are', () => {
     'for await (const x of rows()) {}',
     'function* g() { const x = yield 1 }',
     'class A {}',
+    'sum += Math.sqrt(at) * rows[at].weight',
+    'const half = (low + high) / 2',
+    'if (at < rows.length && -low > 3) at++',
   ])
     assert.strictEqual(allocating(code), code);
 });

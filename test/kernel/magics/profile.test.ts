@@ -25,11 +25,13 @@ void (async () => {
     await it('shows functions with their cell and line, and gives the profile when asked', async () => {
       const { run, engine } = headless();
       await run(hot);
-      const shown = await run('%prun --calls -s time -l hot hot(20_000_000)');
+      const shown = await run('%prun --calls -s time -l hot hot(3_000_000)');
       assert.match(printed(shown), /^Cell \[2\]: .* idle, .* in garbage collection\n/);
       assert.match(shown.stdout, /^ *calls +self +total +share +of it GC +function +where$/m);
-      assert.match(shown.stdout, /^ *1 .* hot +Cell \[1\]:4$/m);
-      await run('const profile = %prun -q -r --runs 2 hot(5_000_000)');
+      // since V8 14 a function counts once more when the engine puts faster code in its place while it runs
+      const counted = Number.parseInt(process.versions.v8, 10) < 14 ? '1' : '[12]';
+      assert.match(shown.stdout, new RegExp(`^ *${counted} .* hot +Cell \\[1\\]:4$`, 'm'));
+      await run('const profile = %prun -q -r --runs 2 hot(2_000_000)');
       const profile = stored<Profile>(engine, 'profile');
       assert.strictEqual(profile.runs, 2);
       const part = profile.parts.find(({ name }) => name === 'hot')!;
@@ -43,7 +45,7 @@ void (async () => {
         await run(hot);
         const file = (name: string): string => join(folder, name);
         const shown = await run(
-          `%%prun --chart icicle -T ${file('table.txt')} -D ${file('cell.speedscope.json')}\nconst total = hot(5_000_000)`,
+          `%%prun --chart icicle -T ${file('table.txt')} -D ${file('cell.speedscope.json')}\nconst total = hot(2_000_000)`,
         );
         assert.match(printed(shown), /Wrote .*table\.txt\.\nWrote .*cell\.speedscope\.json\./);
         assert.ok(String(shown.displays[0]!['image/svg+xml']).includes('hot'));
@@ -71,15 +73,17 @@ void (async () => {
   await describe('%lprun', async () => {
     await it('gives all ticks of a cell to the TypeScript lines that took them, with hits and bytes', async () => {
       const { run, engine } = headless();
-      const shown = await run('const lines = %lprun -r -f hot hot(30_000_000)');
+      const shown = await run('const lines = %lprun -r -f hot hot(4_000_000)');
       assert.match(refused(shown), /hot/);
       await run(hot);
-      await run('const lines = %lprun -r -f hot hot(30_000_000)');
+      await run('const lines = %lprun -r -f hot hot(4_000_000)');
       const [found] = stored<readonly ProfiledFunction[]>(engine, 'lines');
       assert.deepStrictEqual([found!.name, found!.file, found!.line], ['hot', 'Cell [2]', 4]);
-      const seen = found!.lines.filter(({ ticks }) => ticks > 0).map(({ line }) => line);
-      assert.ok(seen.length > 0 && seen.every((line) => line >= 6 && line <= 8), seen.join());
-      assert.strictEqual(found!.lines.find(({ line }) => line === 7)!.hits, 30_000_000);
+      const ticks = found!.lines.reduce((sum, one) => sum + one.ticks, 0);
+      const inLoop = found!.lines.filter(({ line }) => line >= 6 && line <= 8).reduce((sum, one) => sum + one.ticks, 0);
+      // the line of the return has one that fell on the way out of the loop, at times
+      assert.ok(inLoop > 0 && ticks - inLoop <= 2, `${inLoop} of ${ticks} ticks`);
+      assert.strictEqual(found!.lines.find(({ line }) => line === 7)!.hits, 4_000_000);
       assert.strictEqual(
         found!.lines.find(({ line }) => line === 7)!.text.trim(),
         'sum += Math.sqrt(at) * Math.sin(at);',
@@ -93,7 +97,7 @@ void (async () => {
 const rows = Array.from({ length: 200_000 }, (_, at) => at);
 const small = 1;
 let sum = 0;
-for (let at = 0; at < 5_000_000; at += 1) sum += Math.sqrt(at);
+for (let at = 0; at < 1_000_000; at += 1) sum += Math.sqrt(at);
 const pairs = rows.map((row) => [row, row]);`;
       const text = printed(await run(cell));
       assert.match(text, /^the cell \(Cell \[1\]:2\): /);
@@ -104,6 +108,38 @@ const pairs = rows.map((row) => [row, row]);`;
         await headless().run('%%lprun --once\nlet sum = 0;\nfor (let i = 0; i < 1e7; i++) sum += i'),
       );
       assert.match(once, /^ *line +time +share +code$/m);
+    });
+
+    await it('charges a line with what it allocates, and with nothing that finding it out takes', async () => {
+      const { run, engine } = headless();
+      await run(`
+function mixed(rounds: number): number {
+  let sum = 0.5;
+  let text = '';
+  for (let at = 0; at < rounds; at += 1) {
+    sum = Number((sum + at).toFixed(0)) / 3 + at;
+    if (at % 1000 === 0) text = [text, at].join().slice(-10);
+    sum += Math.sin(at);
+  }
+  const rows = Array.from({ length: rounds }, (_, at) => ({ at }));
+  return rows.length + sum + text.length;
+}
+function silent(rounds: number): number {
+  let sum = 0;
+  for (let at = 0; at < rounds; at += 1) {
+    const add = at % 7;
+    sum = (sum + add) / (1 + Math.abs(sum));
+  }
+  return sum;
+}`);
+      await run('const lines = %lprun -r -f mixed -f silent [mixed(100_000), silent(3_000_000)]');
+      const [mixed, silent] = stored<readonly ProfiledFunction[]>(engine, 'lines');
+      const at = ({ lines }: ProfiledFunction, line: number): number => lines.find((one) => one.line === line)!.bytes!;
+      const all = (one: ProfiledFunction): number => one.lines.reduce((sum, { bytes }) => sum + bytes!, 0);
+      assert.ok(at(mixed!, 10) > 0.2 * all(mixed!), `rows: ${at(mixed!, 10)} of ${all(mixed!)}`);
+      assert.ok(at(mixed!, 8) === 0, `${at(mixed!, 8)}`);
+      // run as it is, the loop makes numbers at first, until it is compiled, and then nothing at all
+      assert.ok(all(silent!) < 3e6, `${all(silent!)} bytes of three million rounds`);
     });
 
     await it('puts the functions back that it compiled anew', async () => {
