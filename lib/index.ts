@@ -21,7 +21,7 @@ export { measure } from './measure/measure.js';
 export { loadSuite } from './places/suite.js';
 export { toPlan } from './plan.js';
 export { clockPart } from './profile/clock.js';
-export { readProfile } from './profile/formats/read.js';
+export { readProfile, readProfileFile } from './profile/formats/read.js';
 export { writeProfile } from './profile/formats/write.js';
 export { profile } from './profile/profile.js';
 export { profileProgram } from './profile/program.js';

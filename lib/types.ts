@@ -702,16 +702,16 @@ export interface CallTree {
   readonly frames: readonly TreeFrame[];
   /** callers before callees */
   readonly nodes: readonly TreeNode[];
-  /** what was seen in the order of time, and how much of it; empty where only the sums were kept */
-  readonly samples: readonly TreeSample[];
+  /** empty where only the sums were kept */
+  readonly samples: TreeSamples;
   /** false: made of a call graph, so that how a function's own callers share its callees is an estimate */
   readonly exact: boolean;
 }
 
-export interface TreeSample {
-  /** index of the node that ran */
-  readonly node: number;
-  readonly value: number;
+/** What was seen in the order of time: which nodes ran (their indexes), and how much was seen of each. There may be millions. */
+export interface TreeSamples {
+  readonly nodes: readonly number[];
+  readonly values: readonly number[];
 }
 
 /** One line of a profiled function. */

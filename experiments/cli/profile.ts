@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { profileCharts } from '../../lib/charts/profile-charts.js';
 import { toSvg } from '../../lib/charts/render.js';
 import { type ProfileFormatName, profileFormats } from '../../lib/profile/formats/formats.js';
-import { readProfile } from '../../lib/profile/formats/read.js';
+import { readProfileFile } from '../../lib/profile/formats/read.js';
 import { writeProfile } from '../../lib/profile/formats/write.js';
 import { functionLines } from '../../lib/profile/function-lines.js';
 import { type ProgramProfile, profileProgram } from '../../lib/profile/program.js';
@@ -32,7 +32,7 @@ export const action: Action = async (given, terminal) => {
 const ofFile: Action = async (given, terminal) => {
   const [file = '', ...more] = given.words;
   if (more.length > 0) throw refusal('usage', messages.noArguments(file, more));
-  const tree = await readProfile(readFileSync(file), { file });
+  const tree = await readProfileFile(file);
   if (await written(tree, given, terminal)) return 'fine';
   const [limit] = given.many.limit ?? [];
   if (terminal.json) terminal.out(JSON.stringify(tree, null, 2));

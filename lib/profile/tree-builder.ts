@@ -1,4 +1,4 @@
-import type { CallTree, LineTicks, TreeFrame, TreeNode, TreeSample } from '../types.js';
+import type { CallTree, LineTicks, TreeFrame, TreeNode } from '../types.js';
 import { frameKindOf } from './frame-kind.js';
 
 /** A tree in the making: stacks are added, from the outermost function to the one that ran. */
@@ -19,7 +19,7 @@ export const treeBuilder = (): TreeBuilder => {
   const known = new Map<string, number>();
   const nodes: { frame: number; parent: number; self: number; readonly lines: Map<number, number> }[] = [];
   const below = new Map<number, Map<number, number>>();
-  const samples: TreeSample[] = [];
+  const samples = { nodes: [] as number[], values: [] as number[] };
 
   const frame: TreeBuilder['frame'] = ({ name, file, line, column }) => {
     const key = `${file}\n${line}\n${column}\n${name}`;
@@ -43,7 +43,8 @@ export const treeBuilder = (): TreeBuilder => {
   };
   const sample: TreeBuilder['sample'] = (at, value) => {
     add(at, value);
-    samples.push({ node: at, value });
+    samples.nodes.push(at);
+    samples.values.push(value);
   };
   const build: TreeBuilder['build'] = ({ program, unit, exact = true }) => ({
     program,

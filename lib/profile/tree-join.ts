@@ -10,10 +10,10 @@ export const joinTrees = (trees: readonly CallTree[], program: string): CallTree
     for (const { frame: at, parent, self, lines } of nodes) {
       const own = node(frameIn[at]!, parent < 0 ? -1 : nodeIn[parent]!);
       nodeIn.push(own);
-      if (samples.length === 0) add(own, self / trees.length);
+      if (samples.nodes.length === 0) add(own, self / trees.length);
       for (const line of lines) add(own, 0, line);
     }
-    for (const { node: at, value } of samples) sample(nodeIn[at]!, value / trees.length);
+    for (const [index, at] of samples.nodes.entries()) sample(nodeIn[at]!, samples.values[index]! / trees.length);
   }
   return build({
     program,

@@ -64,7 +64,7 @@ test('what cannot be right is refused before anything runs', async () => {
 
 test('a program is profiled: table, lines of a function, JSON', async () => {
   const busy = join('test', 'profile', 'fixtures', 'busy.ts');
-  const words = ['profile', busy, '2', '--runs', '1', '--quick', '--line', 'hot', '--json'];
+  const words = ['profile', busy, '25', '--runs', '1', '--quick', '--line', 'hot', '-l', 'hot', '--json'];
   const { code, stdout, stderr } = await eightways(words);
   assert.equal(code, 0, stderr);
   const { profile: taken, lines } = JSON.parse(stdout) as {

@@ -74,7 +74,7 @@ void (async () => {
       const evented = await read('evented.speedscope.json');
       says(evented, ['a 7000', 'a > b 7000']);
       assert.deepStrictEqual(
-        evented.samples.map(({ value }) => Math.round(value * 1000)),
+        evented.samples.values.map((value) => Math.round(value * 1000)),
         [2, 3, 4, 4, 1],
       );
     });
@@ -169,7 +169,10 @@ void (async () => {
       );
       const read = await again(tree, 'cpuprofile');
       assert.deepStrictEqual(
-        read.samples.map(({ node, value }) => [read.frames[read.nodes[node]!.frame]!.name, Math.round(value * 1e6)]),
+        read.samples.nodes.map((node, index) => [
+          read.frames[read.nodes[node]!.frame]!.name,
+          Math.round(read.samples.values[index]! * 1e6),
+        ]),
         [
           ['parse', 2000],
           ['(garbage collector)', 1000],

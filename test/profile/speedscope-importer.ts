@@ -1,6 +1,5 @@
 // speedscope's own importer, out of the page that its package is: what it makes of a file, and what it says of it.
 import { readdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { createContext, runInContext } from 'node:vm';
 
@@ -73,7 +72,7 @@ let importer: Importer | null = null;
 
 /** The page's script with its importer handed out; it has no page to draw on, and that is where it ends. */
 const load = (): Importer => {
-  const folder = join(dirname(createRequire(__filename).resolve('speedscope/package.json')), 'dist', 'release');
+  const folder = join(dirname(require.resolve('speedscope/package.json')), 'dist', 'release');
   const script = readdirSync(folder).find((name) => /^speedscope-\w+\.js$/.test(name))!;
   const source = readFileSync(join(folder, script), 'utf8');
   const [, name] = /async function ([\w$]+)\([^)]*\)\{return\(await [\w$]+\)\.importProfileGroupFromBase64/.exec(

@@ -2,7 +2,7 @@ import type { CallTree } from '../../types.js';
 import { type CallFrame, type CpuProfile, type ProfileNode, toCpuProfile } from '../cpu-profile.js';
 import type { Place, SourcePlaces } from '../source-places.js';
 import { treeBuilder } from '../tree-builder.js';
-import { member, type ProfileFormat } from './format.js';
+import { member, type ProfileFormat, samplesOf } from './format.js';
 
 /** Profiler.Profile of the DevTools protocol: what node --cpu-prof, Deno, Bun and DevTools write. Microseconds. */
 export const cpuprofile: ProfileFormat = {
@@ -52,10 +52,11 @@ export const treeOfCpuProfile = (
       add(own, 0, { line: places.line(one.callFrame, line), ticks });
     for (const id of [...(one.children ?? [])].reverse()) open.push({ one: byId.get(id)!, above: own });
   }
-  for (const { id, seconds } of timed(profile)) {
+  const keep = profile.samples.length <= mostSamples ? sample : add;
+  forEachSample(profile, (id, seconds) => {
     const own = at.get(id) ?? -1;
-    if (own >= 0) sample(own, seconds);
-  }
+    if (own >= 0) keep(own, seconds);
+  });
   return build({ program, unit: 'seconds' });
 };
 
@@ -63,20 +64,30 @@ const named = (name: string): string => name || '(anonymous)';
 
 const isRoot = ({ functionName }: CallFrame): boolean => functionName === '(root)';
 
-/** V8 may write samples a little out of order; the first delta is the profiler's own start. */
-const timed = ({ samples, timeDeltas, startTime, endTime }: CpuProfile) => {
-  let now = startTime;
-  const order = samples
-    .map((id, index) => {
-      now += timeDeltas[index]!;
-      return { id, from: now };
-    })
-    .sort((a, b) => a.from - b.from);
-  return order.map(({ id, from }, index) => {
-    const until = order[index + 1]?.from ?? Math.max(endTime, from);
-    return { id, seconds: (until - from) / 1e6 };
-  });
+/**
+ * Calls `seen` with each sample's node and seconds, in the order of time. V8 may write samples a little out of order; the
+ * first delta is the profiler's own start.
+ */
+const forEachSample = (profile: CpuProfile, seen: (id: number, seconds: number) => void): void => {
+  const { samples, timeDeltas, startTime, endTime } = profile;
+  const from = new Float64Array(samples.length);
+  let [now, sorted] = [startTime, true];
+  for (let index = 0; index < from.length; index += 1) {
+    now += timeDeltas[index]!;
+    sorted &&= index === 0 || timeDeltas[index]! >= 0;
+    from[index] = now;
+  }
+  const order = sorted ? null : Uint32Array.from(from.keys()).sort((a, b) => from[a]! - from[b]! || a - b);
+  const at = (index: number): number => (order ? order[index]! : index);
+  for (let index = 0; index < from.length; index += 1) {
+    const start = from[at(index)]!;
+    const until = index + 1 < from.length ? from[at(index + 1)]! : Math.max(endTime, start);
+    seen(samples[at(index)]!, (until - start) / 1e6);
+  }
 };
+
+/** Of more samples than these only the sums are kept: a tree of them would take more than the file. */
+const mostSamples = 4e6;
 
 /**
  * The tree as V8 would have written it. Node 1 is the root, and has a sample in the end: there are readers that give the
@@ -115,16 +126,12 @@ const cpuProfileOf = (tree: CallTree): CpuProfile => {
 };
 
 /** Samples and microseconds since the one before: each begins when the one before it ends. */
-const inOrder = ({ samples, nodes, unit }: CallTree) => {
-  const kept =
-    samples.length > 0
-      ? samples
-      : nodes.map(({ self }, node) => ({ node, value: self })).filter(({ value }) => value > 0);
-  const scale = unit === 'seconds' ? 1e6 : 1000; // samples count as a millisecond each
+const inOrder = (tree: CallTree) => {
+  const scale = tree.unit === 'seconds' ? 1e6 : 1000; // samples count as a millisecond each
   let exact = 0;
   let written = 0;
   let before = 0;
-  const order = kept.map(({ node, value }) => {
+  const order = samplesOf(tree).map(({ node, value }) => {
     const delta = before;
     // what rounding took from one is given to the next, so that sums hold
     exact += value * scale;

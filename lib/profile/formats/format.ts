@@ -47,5 +47,10 @@ export const stackOf = ({ nodes }: CallTree, at: number): readonly number[] => {
 };
 
 /** Samples in the order of time; where only sums were kept, one for each node in which something was seen. */
-export const samplesOf = ({ samples, nodes }: CallTree): CallTree['samples'] =>
-  samples.length > 0 ? samples : nodes.flatMap(({ self }, node) => (self > 0 ? [{ node, value: self }] : []));
+export const samplesOf = ({
+  samples,
+  nodes,
+}: CallTree): readonly { readonly node: number; readonly value: number }[] =>
+  samples.nodes.length > 0
+    ? samples.nodes.map((node, index) => ({ node, value: samples.values[index]! }))
+    : nodes.flatMap(({ self }, node) => (self > 0 ? [{ node, value: self }] : []));

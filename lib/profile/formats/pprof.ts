@@ -111,8 +111,8 @@ const bytesOf = async (tree: CallTree): Promise<Uint8Array> => {
 /** Times that each node ran when it was sampled; 1 where only sums were kept. */
 const countsOf = ({ nodes, samples }: CallTree): readonly number[] => {
   const counts = nodes.map(() => 0);
-  for (const { node } of samples) counts[node]! += 1;
-  return samples.length > 0 ? counts : nodes.map(({ self }) => (self > 0 ? 1 : 0));
+  for (const node of samples.nodes) counts[node]! += 1;
+  return samples.nodes.length > 0 ? counts : nodes.map(({ self }) => (self > 0 ? 1 : 0));
 };
 
 /** A node's own by line, as its ticks are; all at no line where it has none. */
