@@ -106,6 +106,14 @@ export const messages = {
   budgetSpent: 'The time for the whole notebook was spent.\nTry: --budget with more seconds, and --resume.',
 
   cellDoesNotEnd:
-    'A cell has had its time and cannot be ended: it waits for the system. The run ends here.\n' +
-    'All that ran before it has been saved.\nTry: --resume, once it no longer waits so.',
+    'The cell has had its time and could not be stopped, so its process was ended. The run ends here.\n' +
+    'A cell is so when it waits for another process, or for the system.\nTry: spawn in place of spawnSync, and --resume.',
+
+  processEnded: (how: string) =>
+    `The cell ended the process that ran it (${how}). The run ends here.\n` +
+    'So do process.exit(), running out of memory, and a crash in native code.\nTry: mend the cell, and --resume.',
+
+  runDidNotStart: (how: string) =>
+    `The process that runs the cells ended before the first (${how}).\nIt is this Node, ${process.version}, with the kernel.\n` +
+    'Try: eightways doctor',
 } as const;

@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { CellError } from '../../kernel/failure.js';
+import type { ChildStart } from '../../kernel/headless/child-channel.js';
+import type { CellEvent, HeadlessRun } from '../../kernel/headless/headless.js';
 import type { Given } from '../../kernel/headless/parameters.js';
-import { type CellEvent, type HeadlessOptions, type HeadlessRun, runHeadless } from '../../kernel/headless/run.js';
-import { cellName, type Ipynb, isFields, withOwnFields } from '../../kernel/ipynb/ipynb.js';
+import { type Supervised, superviseRun } from '../../kernel/headless/supervise.js';
+import { cellName, type Ipynb, isFields } from '../../kernel/ipynb/ipynb.js';
 import { readIpynb } from '../../kernel/ipynb/read.js';
 import { type Solutions, withSolutions } from '../../kernel/ipynb/solutions.js';
-import { writeIpynb } from '../../kernel/ipynb/write.js';
 import { oneLine } from '../../lib/text/columns.js';
 import { duration } from '../../lib/text/quantities.js';
 import { refusal } from './exits.js';
@@ -36,17 +37,25 @@ export const action: Action = async ({ words: [path = ''], text, many, flags }, 
     const label = `${cellName(event.index, event)}, ${event.done + 1} of ${event.total}`;
     progress.update({ label, done: event.done / event.total, note: duration(Math.round(terminal.now() - since)) });
   };
-  const options: HeadlessOptions = {
-    folder: dirname(resolve(path)),
-    parameters,
-    timeout: text.timeout ? seconds('--timeout', text.timeout) : patience,
-    budget: text.budget ? seconds('--budget', text.budget) : Number.POSITIVE_INFINITY,
-    skip: ['skip-execution', ...(many.skip ?? [])],
-    allowErrors: flags['allow-errors'] === true,
-    earlier,
+  const start: ChildStart = {
+    notebook,
+    target,
+    // What was asked for stands in the file, so that whoever opens it knows.
+    own:
+      parameters.length > 0 ? { parameters: Object.fromEntries(parameters.map((one) => [one.name, one.text])) } : null,
+    options: {
+      folder: dirname(resolve(path)),
+      parameters,
+      timeout: text.timeout ? seconds('--timeout', text.timeout) : patience,
+      budget: text.budget ? seconds('--budget', text.budget) : Number.POSITIVE_INFINITY,
+      skip: ['skip-execution', ...(many.skip ?? [])],
+      allowErrors: flags['allow-errors'] === true,
+      earlier,
+    },
+  };
+  const supervised: Supervised = {
     signal: terminal.signal,
     now: terminal.now,
-    save: (saved) => writeIpynb(target, noted(saved, parameters)),
     onTick: draw,
     onCell: (event) => {
       current = event.status === null ? { event, since: terminal.now() } : null;
@@ -56,7 +65,7 @@ export const action: Action = async ({ words: [path = ''], text, many, flags }, 
     },
   };
   try {
-    const { events, parameters: values } = await ran(notebook, options);
+    const { events, parameters: values } = await ran(start, supervised);
     const failed = events.filter(({ failure }) => failure !== null);
     if (terminal.json) terminal.out(JSON.stringify({ notebook: target, parameters: values, cells: events }, null, 2));
     else {
@@ -69,25 +78,14 @@ export const action: Action = async ({ words: [path = ''], text, many, flags }, 
   }
 };
 
-const ran = async (notebook: Ipynb, options: HeadlessOptions): Promise<HeadlessRun> => {
+const ran = async (start: ChildStart, supervised: Supervised): Promise<Omit<HeadlessRun, 'notebook'>> => {
   try {
-    return await runHeadless(notebook, options);
+    return await superviseRun(start, supervised);
   } catch (error) {
     // of parameters: cells fail without throwing
     throw error instanceof CellError ? refusal('usage', error.message) : error;
   }
 };
-
-/** What was asked for stands in the file, so that whoever opens it knows. */
-const noted = (notebook: Ipynb, parameters: readonly Given[]): Ipynb =>
-  parameters.length === 0
-    ? notebook
-    : {
-        ...notebook,
-        metadata: withOwnFields(notebook.metadata, {
-          parameters: Object.fromEntries(parameters.map(({ name, text }) => [name, text])),
-        }),
-      };
 
 const toGiven = (typed: string): Given => {
   const [, name, text = ''] = /^([A-Za-z$_][\w$]*)=([\s\S]*)$/.exec(typed) ?? [];

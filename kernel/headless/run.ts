@@ -3,65 +3,18 @@ import type { Failure } from '../failure.js';
 import { type Ipynb, type IpynbCell, tagsOf, withOwnFields } from '../ipynb/ipynb.js';
 import { messages } from '../messages.js';
 import { adoptProcess } from './adopt-process.js';
+import type { CellEvent, HeadlessOptions, HeadlessRun } from './headless.js';
 import { withMarkers, withoutMarkers } from './markers.js';
 import { type OutputLog, outputLogs } from './outputs.js';
-import { type Given, withParameters } from './parameters.js';
+import { withParameters } from './parameters.js';
 import { type CellStatus, finishedBefore, neededAgain, runs } from './resume.js';
 import { startWatch, type Watch } from './watch.js';
-
-export interface HeadlessOptions {
-  /** absolute path of the notebook's folder: cells run there, as in Jupyter */
-  readonly folder: string;
-  readonly parameters: readonly Given[];
-  /** seconds for one cell */
-  readonly timeout: number;
-  /** seconds for all cells; Infinity: no limit */
-  readonly budget: number;
-  /** cells with one of these tags are not run, and keep the outputs they have */
-  readonly skip: readonly string[];
-  /** whether to go on after a cell that failed */
-  readonly allowErrors: boolean;
-  /** what an earlier run has written, to go on from; null: begin anew */
-  readonly earlier: Ipynb | null;
-  /** stops the cell that runs, and then the run */
-  readonly signal: AbortSignal;
-  /** seconds on a clock that only goes forward */
-  readonly now: () => number;
-  /** keeps the notebook as it stands: called before the first cell and after each */
-  readonly save: (notebook: Ipynb) => void;
-  /** called twice a second meanwhile, to say how far it has come */
-  readonly onTick: () => void;
-  /** told when a cell starts, and when it has ended */
-  readonly onCell: (event: CellEvent) => void;
-}
-
-export interface CellEvent {
-  /** place among all cells of the notebook, from 0 */
-  readonly index: number;
-  readonly id: string;
-  /** code cells that were finished with before this one, and how many there are */
-  readonly done: number;
-  readonly total: number;
-  /** null: it starts; "again": it ran in the earlier run, and ran again for its variables */
-  readonly status: CellStatus | 'again' | null;
-  /** wall seconds; 0 where it did not run */
-  readonly seconds: number;
-  readonly failure: Failure | null;
-}
-
-export interface HeadlessRun {
-  readonly notebook: Ipynb;
-  /** of each code cell, in order, how it ended */
-  readonly events: readonly CellEvent[];
-  /** parameters by name, as they were taken */
-  readonly parameters: Readonly<Record<string, unknown>>;
-}
 
 /** Runs a notebook in this process, on the kernel's own engine, up to the first cell that fails; saves after each. */
 export const runHeadless = async (notebook: Ipynb, options: HeadlessOptions): Promise<HeadlessRun> => {
   const home = process.cwd();
   process.chdir(options.folder);
-  const watch = await startWatch();
+  const watch = await startWatch(options.control);
   const engine = createEngine({ folder: options.folder, userCode: watch.userCode });
   const adopted = adoptProcess();
   const outside: HeadlessOptions = {
@@ -69,7 +22,6 @@ export const runHeadless = async (notebook: Ipynb, options: HeadlessOptions): Pr
     save: (saved) => adopted.outside(() => options.save(saved)),
     onCell: (event) => adopted.outside(() => options.onCell(event)),
   };
-  const ticking = setInterval(() => adopted.outside(options.onTick), 500).unref();
   const interrupt = (): void => engine.interrupt();
   options.signal.addEventListener('abort', interrupt);
   try {
@@ -78,7 +30,6 @@ export const runHeadless = async (notebook: Ipynb, options: HeadlessOptions): Pr
     return { ...(await runCells({ ...notebook, cells }, engine, watch, outside)), parameters: values };
   } finally {
     options.signal.removeEventListener('abort', interrupt);
-    clearInterval(ticking);
     adopted.release();
     engine.close();
     await watch.close();
@@ -127,9 +78,15 @@ const runCells = async (
   };
 
   save(asItStands());
+  // A cell may end the process; what it has shown until then is kept.
+  const keep = (): void => save(asItStands());
+  process.once('exit', keep);
   for (const [index, { cell }] of states.entries()) {
     if (!runs(cell)) continue;
-    const event = { index, id: cell.id, done: events.length, total, status: null, seconds: 0, failure: null };
+    const start = now();
+    const left = budget - (start - began);
+    const limit = Math.min(timeout, left);
+    const event = { index, id: cell.id, done: events.length, total, status: null, limit, seconds: 0, failure: null };
     if (index < from && !again.has(index)) {
       events.push({ ...event, status: isSkipped(cell) ? 'skipped' : 'done' });
       continue;
@@ -147,8 +104,6 @@ const runCells = async (
     const log = open();
     if (!isAgain) states[index] = { cell: { ...cell, execution_count: number }, log };
     const started = new Date();
-    const start = now();
-    const left = budget - (start - began);
     const { failure, isLate } = await runOne(engine, watch, { source: cell.source, number, log, timeout, left });
     const seconds = now() - start;
     const isFine = failure === null || (!isLate && !signal.aborted && tagsOf(cell).includes('raises-exception'));
@@ -165,6 +120,7 @@ const runCells = async (
     });
     if (isOver) break;
   }
+  process.off('exit', keep);
   // What cells left running may have shown more since.
   const whole = asItStands();
   save(whole);

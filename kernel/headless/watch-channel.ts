@@ -6,12 +6,24 @@ export const place = {
   userCode: 0,
   /** the number of the cell that runs; 0: none */
   cell: 1,
-  /** the cell whose end of time the main thread has heard of */
+  /** the last cell that the main thread has heard should end */
   heard: 2,
 } as const;
 
-/** To the watch: a cell starts, or with null the one that ran has ended. Back comes the number of a cell that is late. */
+export interface WatchStart {
+  readonly buffer: SharedArrayBuffer;
+  /** the pipe whose every message stops the run, and whose end ends the process; null: none */
+  readonly control: number | null;
+}
+
+/** To the watch: a cell starts, or with null the one that ran has ended. */
 export interface ToWatch {
   readonly cell: number;
   readonly seconds: number | null;
+}
+
+/** From the watch: a cell should end, since it has had its time or since the run should stop. */
+export interface FromWatch {
+  readonly cell: number;
+  readonly why: 'late' | 'stop';
 }

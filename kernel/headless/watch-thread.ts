@@ -1,17 +1,16 @@
 // The watch's thread: it ends a cell that spins, which the thread that the cell runs in cannot.
 
-import { writeSync } from 'node:fs';
+import { Socket } from 'node:net';
 import { parentPort, workerData } from 'node:worker_threads';
-import { messages } from '../messages.js';
 import { terminate } from '../wire/interrupt.js';
-import { place, type ToWatch } from './watch-channel.js';
+import { type FromWatch, place, type ToWatch, type WatchStart } from './watch-channel.js';
 
-const shared = new Int32Array(workerData as SharedArrayBuffer);
+const { buffer, control } = workerData as WatchStart;
+const shared = new Int32Array(buffer);
 const main = parentPort!;
 
-/** Milliseconds from one try to the next, and how many there are: who waits hears at once, who spins is ended. */
+/** Milliseconds from one try to the next: who waits hears at once, who spins is ended. */
 const pause = 50;
-const tries = 200;
 /** The longest time that a timer takes, in milliseconds. */
 const longest = 2 ** 31 - 1;
 
@@ -19,23 +18,25 @@ let timer: NodeJS.Timeout | null = null;
 
 main.on('message', ({ cell, seconds }: ToWatch) => {
   if (timer !== null) clearTimeout(timer);
-  timer = seconds === null ? null : setTimeout(() => tell(cell), Math.min(Math.max(seconds, 0) * 1000, longest));
+  timer = seconds === null ? null : setTimeout(() => end({ cell, why: 'late' }), inMilliseconds(seconds));
 });
 
-const tell = (cell: number): void => {
-  main.postMessage(cell);
-  setTimeout(() => insist(cell, tries), pause);
+const inMilliseconds = (seconds: number): number => Math.min(Math.max(seconds, 0) * 1000, longest);
+
+const end = (told: FromWatch): void => {
+  main.postMessage(told);
+  setTimeout(() => insist(told.cell), pause);
 };
 
-const insist = (cell: number, left: number): void => {
+const insist = (cell: number): void => {
   if (Atomics.load(shared, place.cell) !== cell || Atomics.load(shared, place.heard) === cell) return;
-  if (left === 0) giveUp();
   if (Atomics.load(shared, place.userCode) === 1) terminate();
-  setTimeout(() => insist(cell, left - 1), pause);
+  setTimeout(() => insist(cell), pause);
 };
 
-/** What waits in the operating system cannot be ended from here; all cells before it have been saved. */
-const giveUp = (): void => {
-  writeSync(2, `${messages.cellDoesNotEnd}\n`);
-  process.kill(process.pid, 'SIGKILL');
-};
+if (control !== null) {
+  const pipe = new Socket({ fd: control, readable: true, writable: false });
+  pipe.on('data', () => end({ cell: Atomics.load(shared, place.cell), why: 'stop' }));
+  // Whoever asked for the run is gone, and nobody is left to hear of it.
+  for (const event of ['end', 'error']) pipe.once(event, () => process.kill(process.pid, 'SIGKILL'));
+}

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { threadScript } from '../thread-script.js';
-import { place, type ToWatch } from './watch-channel.js';
+import { type FromWatch, place, type ToWatch, type WatchStart } from './watch-channel.js';
 
 /** Tells when a cell has had its time, also while it spins: from a thread beside the one that runs it. */
 export interface Watch {
@@ -13,19 +13,23 @@ export interface Watch {
   readonly close: () => Promise<void>;
 }
 
-export const startWatch = async (): Promise<Watch> => {
+export const startWatch = async (
+  control: { readonly fd: number; readonly stop: () => void } | null,
+): Promise<Watch> => {
   const buffer = new SharedArrayBuffer(12);
   const shared = new Int32Array(buffer);
-  const thread = new Worker(await threadScript(__dirname, 'watch-thread'), { workerData: buffer });
+  const start: WatchStart = { buffer, control: control?.fd ?? null };
+  const thread = new Worker(await threadScript(__dirname, 'watch-thread'), { workerData: start });
   const tell = (message: ToWatch): void => thread.postMessage(message);
   let count = 0;
   let onLate: (() => void) | null = null;
   thread.on('error', (error) => {
     throw error;
   });
-  thread.on('message', (cell: number) => {
+  thread.on('message', ({ cell, why }: FromWatch) => {
     Atomics.store(shared, place.heard, cell);
-    if (cell === Atomics.load(shared, place.cell)) onLate?.();
+    if (why === 'stop') control?.stop();
+    else if (cell === Atomics.load(shared, place.cell)) onLate?.();
   });
   return {
     userCode: (running) => void Atomics.store(shared, place.userCode, running ? 1 : 0),

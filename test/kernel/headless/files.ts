@@ -1,7 +1,8 @@
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type HeadlessOptions, type HeadlessRun, runHeadless } from '../../../kernel/headless/run.js';
+import type { HeadlessOptions, HeadlessRun } from '../../../kernel/headless/headless.js';
+import { runHeadless } from '../../../kernel/headless/run.js';
 import type { Ipynb, IpynbCell } from '../../../kernel/ipynb/ipynb.js';
 
 /** A code cell; its id is its place among those made here unless one is given. */
@@ -42,7 +43,7 @@ export const run = async (notebook: Ipynb, options: Partial<HeadlessOptions> = {
       signal: new AbortController().signal,
       now: () => performance.now() / 1000,
       save: (one) => void saved.push(one),
-      onTick: () => {},
+      control: null,
       onCell: ({ id, status }) => void told.push(`${id} ${status ?? 'starts'}`),
       ...options,
     });
