@@ -40,10 +40,8 @@ export const measured = async (
   const comparisons = compareAll(measurements);
   if (quiet) return comparisons;
   if (comparisons.length > 0) {
-    const { data, metadata } = await chartBundle(
-      forest(comparisons),
-      [comparisonTable(comparisons), ...skipped].join('\n'),
-    );
+    const text = [comparisonTable(comparisons), ...skipped].join('\n');
+    const { data, metadata } = await chartBundle(forest(comparisons, { doubts: true }), text);
     show({ data, metadata: { ...metadata, ...metadataOf(comparisons) } });
   } else if (skipped.length > 0) show(textBundle(skipped.join('\n')));
   return comparisons;
