@@ -9,7 +9,10 @@ export const faultsOf = (value: unknown, minor = 5): readonly string[] => {
   const { cells, metadata } = value;
   return [
     ...unknownKeys('the notebook', value, ['metadata', 'nbformat', 'nbformat_minor', 'cells']),
-    ...(Number.isInteger(value.nbformat_minor) ? [] : ['nbformat_minor is not a whole number']),
+    ...(value.nbformat === 4 ? [] : ['nbformat is not 4']),
+    ...(Number.isInteger(value.nbformat_minor) && Number(value.nbformat_minor) >= minor
+      ? []
+      : [`nbformat_minor is not a whole number from ${minor}`]),
     ...(isFields(metadata) ? notebookMetadata(metadata) : ['metadata is not an object']),
     ...(Array.isArray(cells)
       ? cells.flatMap((cell, index) => cellFaults(`cells[${index}]`, cell, minor))
@@ -50,9 +53,7 @@ const cellFaults = (at: string, cell: unknown, minor: number): string[] => {
       : [`${at}.id is not 1 to 64 letters, digits, dashes and underscores`]),
     ...(isText(source) ? [] : [`${at}.source is neither a text nor a list of lines`]),
     ...(isFields(metadata) ? cellMetadata(`${at}.metadata`, metadata) : [`${at}.metadata is not an object`]),
-    ...(attachments === undefined || (isFields(attachments) && Object.values(attachments).every(isFields))
-      ? []
-      : [`${at}.attachments is not an object of names, types and contents`]),
+    ...(attachments === undefined ? [] : attachmentFaults(`${at}.attachments`, attachments)),
     ...(cell.cell_type === 'code' ? ofCode() : []),
   ];
 };
@@ -99,6 +100,13 @@ const outputFaults = (at: string, output: unknown): string[] => {
     ];
   return [`${at}.output_type is not stream, display_data, execute_result or error`];
 };
+
+const attachmentFaults = (at: string, attachments: unknown): string[] =>
+  isFields(attachments)
+    ? Object.entries(attachments).flatMap(([name, data]) =>
+        isFields(data) ? bundleFaults(`${at}["${name}"]`, data) : [`${at}["${name}"] is not an object`],
+      )
+    : [`${at} is not an object of names, types and contents`];
 
 const bundleFaults = (at: string, data: Fields): string[] =>
   Object.entries(data)

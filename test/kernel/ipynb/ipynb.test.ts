@@ -6,42 +6,14 @@ import { parseIpynb, readIpynb } from '../../../kernel/ipynb/read.js';
 import { ipynbText, writeIpynb } from '../../../kernel/ipynb/write.js';
 import { root, tracked } from '../../check/sources.js';
 import { code, inFolder, ipynb, words } from '../headless/files.js';
+import { soundFile } from './sound-file.js';
 
-const valid = () => ({
-  nbformat: 4,
-  nbformat_minor: 5,
-  metadata: { kernelspec: { name: 'eightways', display_name: 'TypeScript' }, language_info: { name: 'typescript' } },
-  cells: [
-    {
-      cell_type: 'markdown',
-      id: 'a',
-      metadata: {},
-      source: ['# A\n', 'b'],
-      attachments: { 'p.png': { 'image/png': 'aa' } },
-    },
-    {
-      cell_type: 'code',
-      id: 'b',
-      metadata: { tags: ['one', 'two'], collapsed: false, execution: { 'iopub.execute_input': 'then' } },
-      source: '1 + 1',
-      execution_count: 3,
-      outputs: [
-        { output_type: 'stream', name: 'stdout', text: ['a\n', 'b'] },
-        { output_type: 'display_data', data: { 'text/plain': ['x'], 'application/json': { y: [1] } }, metadata: {} },
-        { output_type: 'execute_result', execution_count: 3, data: { 'text/plain': '2' }, metadata: {} },
-        { output_type: 'error', ename: 'E', evalue: 'v', traceback: ['E: v', 'at x'] },
-      ],
-    },
-    { cell_type: 'raw', id: 'c', metadata: {}, source: '' },
-  ],
-});
-
-type Loose = ReturnType<typeof valid> & Record<string, unknown>;
+type Loose = ReturnType<typeof soundFile> & Record<string, unknown>;
 
 test('a valid notebook has no fault, and each break of the schema is named with its place', () => {
-  assert.deepEqual(faultsOf(valid()), []);
+  assert.deepEqual(faultsOf(soundFile()), []);
   const broken = (change: (notebook: { cells: Record<string, unknown>[] } & Record<string, unknown>) => void) => {
-    const notebook = valid() as unknown as { cells: Record<string, unknown>[] } & Record<string, unknown>;
+    const notebook = soundFile() as unknown as { cells: Record<string, unknown>[] } & Record<string, unknown>;
     change(notebook);
     return faultsOf(notebook).join('; ');
   };
@@ -103,7 +75,7 @@ test('a valid notebook has no fault, and each break of the schema is named with 
 });
 
 test('what is read and written is the same notebook, its texts as lists of lines', () => {
-  const read = parseIpynb(JSON.stringify(valid()), 'a.ipynb');
+  const read = parseIpynb(JSON.stringify(soundFile()), 'a.ipynb');
   assert.equal(read.cells[0]!.source, '# A\nb');
   assert.deepEqual(read.cells[1]!.outputs[0], { output_type: 'stream', name: 'stdout', text: 'a\nb' });
   const file = JSON.parse(ipynbText(read)) as Loose;
@@ -114,7 +86,7 @@ test('what is read and written is the same notebook, its texts as lists of lines
 });
 
 test('cells without an id, or with another one’s, get one that no other has', () => {
-  const notebook = { ...valid(), nbformat_minor: 4 };
+  const notebook = { ...soundFile(), nbformat_minor: 4 };
   const cells = notebook.cells.map(({ id: _id, ...cell }, at) => (at === 2 ? { ...cell, id: 'cell-1' } : cell));
   const read = parseIpynb(JSON.stringify({ ...notebook, cells: [...cells, cells[2]] }), 'old.ipynb');
   assert.deepEqual(
