@@ -14,7 +14,7 @@ pre.out,pre.raw{font:.86em/1.45 ui-monospace,"DejaVu Sans Mono",Menlo,Consolas,m
 pre.noted{color:var(--muted)}
 pre.failed{color:var(--vermilion);border-left:3px solid var(--vermilion);border-radius:0}
 .out-html{padding:.3rem 1rem;overflow-x:auto}
-figure{margin:.4rem 0}figure svg{min-width:0}
+figure{margin:.4rem 0}figure>svg,figure>img{border:1px solid var(--line);border-radius:8px}
 details>summary{cursor:pointer;color:var(--muted);font-size:.93rem;padding:.2rem 0}
 .k{color:var(--blue)}.s{color:var(--slate)}.n{color:var(--vermilion)}.c{color:var(--muted);font-style:italic}.m{color:var(--slate);font-weight:600}
 @media print{details:not([open])>*{display:none}pre{white-space:pre-wrap}pre code{white-space:pre-wrap}}
@@ -26,6 +26,8 @@ html{scroll-snap-type:y proximity}
 main{padding-top:0;padding-bottom:0;counter-reset:slide}
 .slide{counter-increment:slide;box-sizing:border-box;min-height:100vh;padding:2.6rem 0 3.2rem;position:relative;scroll-snap-align:start;display:flex;flex-direction:column;justify-content:center;border-bottom:1px solid var(--line);font-size:1.12rem}
 .slide>*{width:100%}
+.slide figure>svg,.slide figure>img{width:auto;max-height:62vh;min-width:0}
+.slide pre.out{max-height:62vh;overflow-y:auto}
 .slide::after{content:counter(slide);position:absolute;right:0;bottom:1rem;color:var(--faint);font-size:.85rem}
-@media print{.slide{min-height:0;break-after:page;border:0}.slide:last-child{break-after:auto}}
+@media print{.slide pre.out{max-height:none}.slide{min-height:0;break-after:page;border:0}.slide:last-child{break-after:auto}}
 `;

@@ -113,6 +113,11 @@ void (async () => {
       assert.deepEqual(ids(cells), ['a b c', 'd e']);
       const [a, b, c, d, e] = cells as [IpynbCell, IpynbCell, IpynbCell, IpynbCell, IpynbCell];
       assert.deepEqual(ids([typed(a, 'slide'), b, typed(c, 'notes'), d, typed(e, 'subslide')]), ['a b d', 'e']);
+      const long = {
+        ...code('f', 'rows()'),
+        outputs: [{ output_type: 'stream', name: 'stdout', text: 'row\n'.repeat(15) } as const],
+      };
+      assert.deepEqual(ids([a, b, long, { ...long, id: 'g' }, e]), ['a b f', 'g e']);
       const text = await page(cells, { slides: true });
       assert.equal(text.match(/<section class="slide">/g)?.length, 2);
       assert.match(text, /scroll-snap-type/);
