@@ -24,7 +24,7 @@ const effort = /(?<![\w.])[\d,]+(?= (?:loop|run|pair|block|round|sample|process)
  */
 export const compareTexts = (before: string, after: string, tolerance: number | null): Difference => {
   if (before === after) return same;
-  const [old, now] = [read(before), read(after)];
+  const [old, now] = [before, inOrderOf(before, after)].map(read) as [Read, Read];
   if (old.shape !== now.shape) return { standing: 'differs', lines: firstLines(before, after) };
   const all = together(old.figures.map((one, index) => compareFigures(one, now.figures[index]!, tolerance)));
   return all.standing === 'same' ? { standing: 'stayed', lines: [] } : all;
@@ -51,8 +51,34 @@ const compareFigures = (old: Figure, now: Figure, tolerance: number | null): Dif
 const areApart = (one: { low: number; high: number }, other: { low: number; high: number }): boolean =>
   one.low > other.high + margin * Math.abs(other.high) || other.low > one.high + margin * Math.abs(one.high);
 
+/**
+ * The later text with its lines and sentences in the order of the earlier one's, where they are the same but for their
+ * figures: what is listed by size changes places when it is measured anew.
+ */
+const inOrderOf = (before: string, after: string): string => {
+  const left = partsOf(after);
+  const found = partsOf(before).map(({ words, blanks }) => {
+    const shape = shapeOf(words);
+    const at = left.findIndex((one) => shapeOf(one.words) === shape);
+    return at < 0 ? null : left.splice(at, 1)[0]!.words + blanks;
+  });
+  return left.length > 0 || found.includes(null) ? after : found.join('');
+};
+
+/** Lines and sentences, each apart from the blanks behind it. */
+const partsOf = (text: string): { words: string; blanks: string }[] =>
+  text.split(/(?<=\n|\. )/).map((part) => {
+    const words = part.trimEnd();
+    return { words, blanks: part.slice(words.length) };
+  });
+
+interface Read {
+  readonly shape: string;
+  readonly figures: readonly Figure[];
+}
+
 /** The text with its figures taken out, and the figures. */
-const read = (text: string): { shape: string; figures: readonly Figure[] } => {
+const read = (text: string): Read => {
   const figures: Figure[] = [];
   const shape = text
     .replace(figure, (whole: string, ...rest: unknown[]) => {
@@ -61,7 +87,7 @@ const read = (text: string): { shape: string; figures: readonly Figure[] } => {
     })
     .replace(effort, '#')
     .replace(/[ \t]+/g, ' ')
-    .replace(/ $/gm, '');
+    .replace(/^ | $/gm, '');
   return { shape, figures };
 };
 

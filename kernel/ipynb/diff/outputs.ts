@@ -38,14 +38,19 @@ const compareComparisons = (before: readonly Compared[], after: readonly Compare
   const all = after.map((now): Difference => {
     const old = before.find((one) => isSame(one, now));
     if (!old) return { standing: 'differs', lines: [`${nameOf(now)} is compared now, and was not`] };
-    // What is refused now and was not is no matter of intervals.
-    const { standing } = now.refused && !old.refused ? ({ standing: 'moved' } as const) : moved(old, now);
+    const standing = refusedAs(old, now) ?? moved(old, now).standing;
     return { standing, lines: standing === 'stayed' ? [] : [rerunLine(old, now)] };
   });
   return together([
     ...all,
     ...lost.map((old): Difference => ({ standing: 'differs', lines: [`${nameOf(old)} is no longer compared`] })),
   ]);
+};
+
+/** What is refused is no matter of intervals: as before, or only now. */
+const refusedAs = (old: Compared, now: Compared): 'stayed' | 'moved' | null => {
+  if (!now.refused) return null;
+  return old.refused?.kind === now.refused.kind ? 'stayed' : 'moved';
 };
 
 const isSame = (one: Compared, other: Compared): boolean =>

@@ -23,6 +23,17 @@ test('a printed figure with an interval moved when the intervals lie apart, and 
   ]);
 });
 
+test('what is listed by size may change places, and nothing else may', () => {
+  const rows = (...names: readonly string[]) => names.map((name, at) => `${30 - at} % (1 to 40)  ${name}\n`).join('');
+  assert.equal(standing(rows('parse', 'join'), rows('join', 'parse')), 'stayed');
+  assert.equal(
+    standing('Shares. a: 3 % (2 to 4). b: 2 % (1 to 3).', 'Shares. b: 3 % (1 to 4). a: 2 % (1 to 3).'),
+    'stayed',
+  );
+  assert.equal(standing(rows('parse', 'join'), rows('parse', 'sort')), 'differs');
+  assert.equal(standing(rows('parse', 'parse'), rows('parse')), 'differs');
+});
+
 test('a figure without an interval tells nothing, but for a tolerance', () => {
   assert.equal(standing('took 1.2 s', 'took 1.3 s'), 'unsure');
   assert.equal(standing('took 1.2 s', 'took 1.3 s', 0.1), 'stayed');
@@ -89,6 +100,7 @@ test('comparisons are told apart by their intervals and verdicts, whatever their
   assert.deepEqual(of(far), ['cell 1 "c": moved']);
   assert.deepEqual(of(open), ['cell 1 "c": unsure']);
   assert.deepEqual(of(refused), ['cell 1 "c": moved']);
+  assert.deepEqual(diff([compares(cell, refused)], [compares(cell, { ...refused })]), ['cell 1 "c": stayed']);
   assert.deepEqual(of(comparisonOf({ candidate: 'Map' })), ['cell 1 "c": differs']);
 });
 
