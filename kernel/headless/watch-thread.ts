@@ -34,9 +34,14 @@ const insist = (cell: number): void => {
   setTimeout(() => insist(cell), pause);
 };
 
+/** Ends this process with all that it has started: it has a group of its own, where there are groups. */
+function endAll(): void {
+  process.kill(process.platform === 'win32' ? process.pid : -process.pid, 'SIGKILL');
+}
+
 if (control !== null) {
   const pipe = new Socket({ fd: control, readable: true, writable: false });
   pipe.on('data', () => end({ cell: Atomics.load(shared, place.cell), why: 'stop' }));
   // Whoever asked for the run is gone, and nobody is left to hear of it.
-  for (const event of ['end', 'error']) pipe.once(event, () => process.kill(process.pid, 'SIGKILL'));
+  for (const event of ['end', 'error']) pipe.once(event, endAll);
 }

@@ -74,7 +74,10 @@ export const notebooks: readonly Command[] = [
     words: [1, 1],
     options: {
       output: { type: 'string', short: 'o', value: 'FILE', help: 'the page to write; default: IN.html beside it' },
-      slides: { type: 'boolean', help: 'as slides: by the cells’ slide types, else by headings and by what fits on a screen' },
+      slides: {
+        type: 'boolean',
+        help: 'as slides: by the cells’ slide types, else by headings and by what fits on a screen',
+      },
       ...solutions,
     },
     details: ['The page holds its charts as pictures and needs no script, no network and no other file.'],
