@@ -712,6 +712,8 @@ export interface RunRecord {
   readonly skipped: readonly Skip[];
   readonly profiles: readonly Profile[];
   readonly projections: readonly Projection[];
+  /** commit whose code the baselines are; only in the record of a check, whose candidates are the code of now */
+  readonly against?: string;
   /** files that the experiments came from, relative to the record's working directory */
   readonly origins: Readonly<Record<string, string>>;
 }

@@ -15,6 +15,7 @@ import { messages } from './messages.js';
 import { revisionOf } from './runs/against.js';
 import { expiredIn } from './runs/expired-in.js';
 import { linesOf } from './runs/lines.js';
+import { filterOf, shown } from './runs/load.js';
 import { loadPairs, type Pairs } from './runs/load-pairs.js';
 import { recordPath, recordsFolder } from './runs/record-path.js';
 import { suiteFiles } from './runs/select.js';
@@ -27,15 +28,16 @@ export const action: Action = async (given, terminal) => {
   const objectives = (given.many.sla ?? []).map(parseObjective);
   const overrides = planOf(given);
   const began = terminal.now();
+  const keep = filterOf(given.many);
   const files = suiteFiles(given.words);
   const rev = revisionOf(given.text.against, recordsIn(given));
   const path = recordPath(given, 'check');
   const tree = await openOldTree(rev, files, terminal.signal);
   try {
-    const pairs = await loadPairs(files, tree, overrides);
-    if (pairs.experiments.length === 0) throw refusal('unusable', pairs.broken[0] ?? messages.nothingToCheck(rev));
+    const pairs = await loadPairs(files, tree, { keep, overrides });
+    if (pairs.experiments.length === 0) throw nothing(pairs, rev, given.many);
     for (const message of pairs.broken) terminal.note(message);
-    const { record, broken } = await measured(pairs.experiments, { budget, path, terminal });
+    const { record, broken } = await measured(pairs.experiments, { budget, path, terminal, against: tree.commit });
     const { confidence } = pairs.experiments[0]!.plan;
     const { placeOf } = pairs;
     const gates = [
@@ -68,6 +70,12 @@ export const action: Action = async (given, terminal) => {
   }
 };
 
+const nothing = ({ broken, all }: Pairs, rev: string, many: Arguments['many']): Error => {
+  if (broken.length > 0) return refusal('unusable', broken[0]!);
+  if (all.length > 0) return refusal('usage', messages.nothingSelected(shown(many), all));
+  return refusal('unusable', messages.nothingToCheck(rev));
+};
+
 const recordsIn = ({ text }: Arguments): string => text.records ?? recordsFolder();
 
 const planOf = ({ text: { seed, margin, place } }: Arguments): Partial<Plan> => ({
@@ -81,14 +89,13 @@ const comparisonsOf = (experiments: readonly Experiment[]): number =>
 
 const measured = (
   experiments: readonly Experiment[],
-  { budget, path, terminal }: { budget: number | null; path: string | null; terminal: Terminal },
+  { terminal, ...asked }: { budget: number | null; path: string | null; against: string; terminal: Terminal },
 ) => {
   const all = comparisonsOf(experiments);
   return takeRun({
     suite: 'check',
     jobs: experiments.flatMap((each) => jobsOf(sharing(each, all))),
-    budget,
-    path,
+    ...asked,
     terminal,
     onCompared: (comparison, _, say) => {
       for (const line of linesOf(comparison, terminal)) say(line);

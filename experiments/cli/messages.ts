@@ -104,7 +104,7 @@ export const messages = {
 
   noOrigin: (experiment: string) =>
     `The record does not say which file holds experiment "${experiment}".\n` +
-    'Only experiments of suite modules can be measured again; this one was taken in a notebook cell, or with eightways time.\n' +
+    'Only experiments of suite modules can be measured again; this one was taken in a notebook cell, or with eightways time or check.\n' +
     'Try: eightways report RECORD',
 
   nothingToResume: (path: string) =>

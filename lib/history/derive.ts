@@ -26,7 +26,8 @@ export const derive = (record: RunRecord): Derived => {
   return {
     run: hashOf(JSON.stringify([record.startedAt, record.suite, machine.id, record.environment.runtime])),
     machine,
-    comparisons: compareAll(record.measurements).map((comparison, index) => {
+    // of a check, the baselines are another code each time: no trend
+    comparisons: (record.against ? [] : compareAll(record.measurements)).map((comparison, index) => {
       const { runtime } = record.measurements[index]!.placements.candidate;
       return { ...comparison, engine: runtime === 'node' ? record.environment.runtime : runtime };
     }),

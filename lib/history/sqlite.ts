@@ -24,7 +24,7 @@ const openFile = async (path: string): Promise<Store> => {
     shared: false,
     run: async (sql, values = []) => {
       database.run(sql, [...values]);
-      changed = true;
+      changed ||= !sql.startsWith('CREATE'); // the tables alone are no history
     },
     rows: async (sql, values = []) => {
       const statement = database.prepare(sql, [...values]);

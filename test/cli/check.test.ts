@@ -1,18 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { assert, test } from 'poku';
 import type { GateReport } from '../../lib/gates/gate.js';
+import { derive } from '../../lib/history/derive.js';
 import { readRecord, writeRecord } from '../../lib/record/record.js';
 import { eightways } from './eightways.js';
 
@@ -154,8 +146,37 @@ void (async () => {
       await check('--against', 'HEAD');
       assert.equal(git('worktree', 'list').split('\n').length, 1);
       assert.equal(readFileSync(join('node_modules', 'kept.txt'), 'utf8'), 'kept');
-      const made = existsSync('records') ? ['records'] : [];
-      assert.deepStrictEqual(readdirSync('.').sort(), ['.git', 'lookups.ts', 'node_modules', ...made]);
+      assert.deepStrictEqual(readdirSync('.').sort(), ['.git', 'lookups.ts', 'node_modules']);
+    }));
+
+  await test('filters take experiments by their own names, tags and strategies', () =>
+    inRepository(async () => {
+      commit(suite(0.004, 0.002));
+      for (const filter of [
+        ['--name', 'orders'],
+        ['--strategy', 'algorithm'],
+      ])
+        assert.equal((await check('--against', 'HEAD', ...filter)).report.gates.length, 2, filter.join(' '));
+      for (const filter of [
+        ['--name', 'map'],
+        ['--strategy', 'code'],
+        ['--tag', 'nightly'],
+      ]) {
+        const { code, stderr } = await check('--against', 'HEAD', ...filter);
+        assert.equal(code, 2);
+        assert.match(stderr, new RegExp(`${filter.join(' ')}[^]*find orders`));
+      }
+    }));
+
+  await test('the record of a check says what it was against, and is no part of a trend', () =>
+    inRepository(async () => {
+      const old = commit(suite(0.004, 0.002));
+      await eightways(['check', 'lookups.ts', '--against', 'HEAD', '--record', join('records', 'check.json')]);
+      const record = readRecord(join('records', 'check.json'));
+      assert.equal(record.against, old);
+      assert.deepStrictEqual(record.origins, {});
+      assert.deepStrictEqual(derive(record).comparisons, []);
+      assert.deepStrictEqual(derive({ ...record, against: undefined as never }).comparisons.length, 2);
     }));
 
   await test('reports are written beside what is printed, and annotations go with the words', () =>

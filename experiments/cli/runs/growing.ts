@@ -8,8 +8,12 @@ export type Growing = {
   -readonly [K in keyof RunRecord]: RunRecord[K] extends readonly (infer T)[] ? T[] : RunRecord[K];
 };
 
-/** A record of nothing yet, of a run that starts now. */
-export const emptyRecord = (suite: string, jobs: readonly { readonly experiment: Experiment }[]): Growing => ({
+/** A record of nothing yet, of a run that starts now; `against` is the commit that a check holds the code of now against. */
+export const emptyRecord = (
+  suite: string,
+  jobs: readonly { readonly experiment: Experiment }[],
+  against?: string,
+): Growing => ({
   schema: 1,
   suite,
   startedAt: new Date().toISOString(),
@@ -18,7 +22,9 @@ export const emptyRecord = (suite: string, jobs: readonly { readonly experiment:
   skipped: [],
   profiles: [],
   projections: [],
-  origins: originsOf(jobs),
+  // of a check they are modules that pair two versions, gone with it
+  origins: against === undefined ? originsOf(jobs) : {},
+  ...(against !== undefined && { against }),
 });
 
 /**

@@ -9,7 +9,8 @@ import { messages } from '../messages.js';
 /** Suites in two versions, paired. */
 export interface Pairs {
   readonly experiments: readonly Experiment[];
-  /** what the suites call their experiments */
+  /** what the suites call their experiments: those that filters let through, and all */
+  readonly all: readonly string[];
   readonly names: readonly string[];
   /** where an experiment stands now */
   readonly placeOf: (experiment: string) => Place;
@@ -21,8 +22,13 @@ export interface Pairs {
 }
 
 /** Loads suites in two versions; one that does not load does not keep the others from loading. */
-export const loadPairs = async (files: readonly string[], trees: Trees, overrides: Partial<Plan>): Promise<Pairs> => {
+export const loadPairs = async (
+  files: readonly string[],
+  trees: Trees,
+  { keep, overrides }: { readonly keep: (experiment: Experiment) => boolean; readonly overrides: Partial<Plan> },
+): Promise<Pairs> => {
   const experiments: Experiment[] = [];
+  const all: string[] = [];
   const [notes, broken]: [string[], string[]] = [[], []];
   const places = new Map<string, Place>();
   for (const file of files) {
@@ -30,11 +36,13 @@ export const loadPairs = async (files: readonly string[], trees: Trees, override
       const suite = await loadPairSuite(file, trees, overrides);
       const shown = relative(trees.current, realpathSync(file)).split(sep).join('/');
       const lines = readFileSync(file, 'utf8').split('\n');
-      for (const { name } of suite.experiments) {
+      all.push(...suite.experiments.map(({ name }) => namesIn(name).experiment));
+      const kept = suite.experiments.filter((each) => keep({ ...each, name: namesIn(each.name).experiment }));
+      for (const { name } of kept) {
         const at = lines.findIndex((line) => line.includes(namesIn(name).experiment));
         places.set(name, { file: shown, line: Math.max(0, at) + 1 });
       }
-      experiments.push(...suite.experiments);
+      experiments.push(...kept);
       if (suite.added.length > 0) notes.push(messages.onlyNow(shown, suite.added));
       if (suite.gone.length > 0) notes.push(messages.onlyThen(shown, suite.gone));
     } catch (error) {
@@ -44,6 +52,7 @@ export const loadPairs = async (files: readonly string[], trees: Trees, override
   }
   return {
     experiments,
+    all: [...new Set(all)],
     names: [...new Set(experiments.map(({ name }) => namesIn(name).experiment))],
     placeOf: (experiment) => places.get(experiment) ?? { file: '', line: 1 },
     split: namesIn,

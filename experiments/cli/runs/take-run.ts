@@ -28,6 +28,8 @@ export interface Job {
 
 export interface RunOptions {
   readonly suite: string;
+  /** the commit whose code the baselines are, in a check */
+  readonly against?: string;
   readonly jobs: readonly Job[];
   /** seconds for all jobs together; null: each takes its own plan's */
   readonly budget: number | null;
@@ -65,7 +67,7 @@ export const takeRun = async (options: RunOptions): Promise<Taken> => {
   const began = now();
   const kept = keep(path, options.resume ? (before) => wentOn(before, jobs, path!) : null);
   const progress = openProgress(terminal);
-  const record = kept.before ?? emptyRecord(suite, jobs);
+  const record = kept.before ?? emptyRecord(suite, jobs, options.against);
   const broken: string[] = [];
   const skip = ({ experiment }: Job, reason: string) => {
     if (record.skipped.some((already) => already.experiment === experiment.name && already.reason === reason)) return;
