@@ -1,7 +1,7 @@
 // Kills a run at random moments, again and again, and lets it go on each time: npx tsx test/e2e/kill.ts [--kills 50]
 // In the end its facts must be complete and without duplicates. Prints what was measured twice.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -28,6 +28,14 @@ const start = (words: readonly string[]): ChildProcess =>
 const ended = (child: ChildProcess): Promise<number | null> =>
   new Promise((resolve) => child.once('exit', (code) => resolve(code)));
 
+/** When a run has its record, or is over. */
+const begun = async (path: string, child: ChildProcess): Promise<void> => {
+  const isHeld = (): boolean =>
+    existsSync(`${path}.lock`) && readFileSync(`${path}.lock`, 'utf8').includes(`:${child.pid},`);
+  for (const end = Date.now() + 1000 * LONGEST_SECONDS; child.exitCode === null && !isHeld() && Date.now() < end; )
+    await sleep(50);
+};
+
 const factsOf = (record: RunRecord | null): readonly string[] =>
   (record?.measurements ?? []).map(({ experiment, candidate, size }) => JSON.stringify([experiment, candidate, size]));
 
@@ -49,7 +57,9 @@ const main = async (): Promise<void> => {
       const child = start(goesOn ? ['run', '--resume', path] : ['run', suite, '--record', path]);
       const end = ended(child);
       if (killed < kills) {
-        await Promise.race([sleep(1000 * (0.5 + 2.5 * random())), end]);
+        // a few while it starts, most while it measures, on however slow a machine
+        if (random() < 0.9) await begun(path, child);
+        await Promise.race([sleep(1000 * 3 * random()), end]);
         if (child.exitCode === null) {
           child.kill('SIGKILL');
           killed += 1;
