@@ -84,6 +84,33 @@ export const messages = {
   recordNotWritten: (path: string, why: string) =>
     `The record "${path}" cannot be written: ${why}.\nTry: --record with a path in a folder that you may write to.`,
 
+  recordInUse: (path: string, pid: number | null, lock: string) =>
+    `The record "${path}" is being written by another run${pid === null ? '' : `, process ${pid}`}.\n` +
+    'Two runs cannot write one record: each needs its own.\n' +
+    `Try: --record with another path; or, if no such run is under way, remove ${lock}`,
+
+  recordUnfinished: (path: string) =>
+    `The run of the record "${path}" was cut off: what it had measured is kept, and the record is not written yet.\n` +
+    'A run that goes on takes what is still missing.\n' +
+    `Try: eightways run --resume ${path}`,
+
+  recordWouldBeLost: (path: string, journal: string) =>
+    `An earlier run of the record "${path}" was cut off, and another would throw away what it had measured.\n` +
+    'A run that goes on keeps it.\n' +
+    `Try: eightways run --resume ${path}; or remove ${journal} to begin anew.`,
+
+  journalNotWritten: (path: string, journal: string, why: string) =>
+    `The run was stopped, as its facts can no longer be written: ${why}.\n` +
+    `What was measured until then is whole, in ${journal}.\n` +
+    `Try: make room there, then eightways run --resume ${path}`,
+
+  nothingWritten: 'the disk took nothing',
+
+  notTheSameMachine: (path: string, what: string, then: string, now: string) =>
+    `The record "${path}" cannot be gone on with: it was begun with ${what} ${then}, and here is ${now}.\n` +
+    'One record holds what was measured in one place.\n' +
+    'Try: eightways run, with a record of its own.',
+
   noSuchModule: (file: string) =>
     `There is no file "${file}".\n` +
     'A suite is a TypeScript or JavaScript module whose default export lists experiments.\n' +
@@ -304,6 +331,48 @@ export const messages = {
   serviceEnded: (side: string, how: string) => `the ${side} ended under load: ${how}`,
 
   otherAnswer: (baseline: string, at: string) => `gives another answer than "${baseline}"${at && ` (first at ${at})`}`,
+
+  // ── history ──
+
+  historyPackageMissing: (name: string) =>
+    `The history needs the package ${name}, which is not installed.\n` +
+    'It is an optional dependency of eightways; measuring and reporting go without.\n' +
+    `Try: npm install ${name}`,
+
+  historyNotRead: (path: string, why: string) =>
+    `The history "${path}" cannot be read: ${why}.\nAll of it is derived from the records.\nTry: --db with another path, or remove the file.`,
+
+  historyNotWritten: (path: string, why: string) =>
+    `The history "${path}" cannot be written: ${why}.\n` +
+    'Nothing is lost, as all of it is derived from the records; it takes longer each time.\n' +
+    'Try: --db with a path in a folder that you may write to.',
+
+  databaseFailed: (url: string, why: string) =>
+    `The database ${url} cannot be used: ${why}.\n` +
+    'It must be reachable, and you must be allowed to make tables in it.\n' +
+    'Try: psql with the same URL; the password may also stand in PGPASSWORD.',
+
+  // ── gates ──
+
+  noRepository: (why: string) =>
+    `There is no git repository here, so there is no old code to check against: ${why}.\n` +
+    'A check measures what a commit holds against what the files hold now.\n' +
+    'Try: eightways check within a checkout.',
+
+  outsideRepository: (file: string, root: string) =>
+    `The suite ${file} is not in the repository ${root}, so its old version is not known.\n` +
+    'A check measures what a commit holds against what the files hold now.\n' +
+    'Try: eightways check in the checkout that the suite belongs to.',
+
+  noRevision: (rev: string) =>
+    `git knows no commit "${rev}" here.\n` +
+    'It takes what git does: a hash, a branch, a tag, HEAD~1; or the path of a record, or last.\n' +
+    'Try: git fetch, where only the newest commits were fetched.',
+
+  noOldTree: (rev: string, why: string) =>
+    `The files of "${rev}" cannot be checked out: ${why}.\n` +
+    'They go to a folder of their own, by git worktree.\n' +
+    'Try: git worktree prune, and look whether the disk is full.',
 
   // ── self-test ──
 

@@ -21,6 +21,7 @@ import { bash, sh } from './shell.js';
 import { strategy } from './strategy.js';
 import { time } from './time.js';
 import { timeit } from './timeit.js';
+import { trend } from './trend.js';
 import { tryMagic } from './try.js';
 import { wasm } from './wasm.js';
 import { who } from './who.js';
@@ -54,6 +55,7 @@ export const magics: readonly Magic[] = [
   strategy,
   time,
   timeit,
+  trend,
   tryMagic,
   wasm,
   who,

@@ -54,6 +54,12 @@ export const messages = {
   onlyOptions: (magic: string, text: string) =>
     `%${magic} got "${text.trim()}".\nIt takes only options: %${magic}? lists them.`,
 
+  noExperimentNamed: '%trend got no experiment.\nIt takes a part of a name: %trend dedupe',
+
+  noTrend: (experiment: string, folder: string) =>
+    `No record in ${folder} holds a speed-up of an experiment whose name contains "${experiment}".\n` +
+    'Try: %trend --records DIR, with the folder that eightways run writes to.',
+
   skipped: (experiment: string, lacking: readonly string[]) => `${experiment}: skipped, needs ${lacking.join(' and ')}`,
 
   notAParameter: (text: string) => `%run -p got "${text}".\nIt takes a name and a value: -p workers=8`,

@@ -9,10 +9,11 @@ import { latencies } from './latencies.js';
 import { pairs } from './pairs.js';
 import { shares } from './shares.js';
 import { spread } from './spread.js';
+import { trend } from './trend.js';
 
 type Charted = Pick<
   Nouns,
-  'measurement' | 'comparison' | 'comparisons' | 'profile' | 'projection' | 'record' | 'services' | 'anatomy'
+  'measurement' | 'comparison' | 'comparisons' | 'profile' | 'projection' | 'record' | 'services' | 'anatomy' | 'trend'
 >;
 
 /** Any noun that has a picture. Throws, naming those that have one, for anything else. */
@@ -30,5 +31,6 @@ const charts: { readonly [Name in keyof Charted]: (noun: Charted[Name]) => Chart
   projection: amdahl,
   services: latencies,
   anatomy: spread,
+  trend,
   record: ({ measurements }) => forest(compareAll(measurements)),
 };

@@ -17,6 +17,7 @@ import { bytes, count, duration, extent, interval } from './quantities.js';
 import { serviceComparisonText } from './service.js';
 import { steadyLines } from './steady.js';
 import { strategyCard } from './strategy-card.js';
+import { trendText } from './trend.js';
 import { clockText } from './verdict.js';
 
 /** Any noun in words. Throws, naming the nouns, for anything else. */
@@ -45,6 +46,7 @@ const texts: { readonly [Name in keyof Nouns]: (noun: Nouns[Name], options: Text
   services: serviceComparisonText,
   anatomy: (anatomy) => anatomyText(anatomy),
   unpaired: (comparison, options) => unpairedText([comparison], options),
+  trend: trendText,
 };
 
 const detailLines = (comparison: Comparison): readonly string[] =>

@@ -11,6 +11,7 @@ import type {
   RunRecord,
   ServiceComparison,
   Strategy,
+  Trend,
   UnpairedComparison,
 } from '../types.js';
 
@@ -30,6 +31,7 @@ export interface Nouns {
   readonly unpaired: UnpairedComparison;
   readonly services: ServiceComparison;
   readonly anatomy: Anatomy;
+  readonly trend: Trend;
 }
 
 /** Which noun a value is, told by the fields that only this noun has; null: none. */
@@ -55,4 +57,5 @@ const fields: Readonly<Record<Exclude<keyof Nouns, 'comparisons'>, readonly stri
   unpaired: ['unpairedSpeedup', 'cautions'],
   services: ['ratios', 'sides', 'refused'],
   anatomy: ['deviations', 'correlation', 'shares'],
+  trend: ['points', 'changes', 'machineName'],
 };

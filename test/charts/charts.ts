@@ -7,10 +7,13 @@ import { scaling } from '../../lib/charts/scaling.js';
 import { series } from '../../lib/charts/series.js';
 import { shares } from '../../lib/charts/shares.js';
 import { spread } from '../../lib/charts/spread.js';
+import { trend } from '../../lib/charts/trend.js';
 import { anatomy } from '../../lib/compare/anatomy.js';
+import { trendsOf } from '../../lib/history/trends.js';
 import { comparisonOf, eightComparisons, estimate } from '../fixtures/comparisons.js';
 import { withCourses } from '../fixtures/courses.js';
 import { dated } from '../fixtures/dated.js';
+import { daysOf } from '../fixtures/history.js';
 import { measurementOf } from '../fixtures/measurements.js';
 import { profileOf, projectionOf } from '../fixtures/projections.js';
 
@@ -40,6 +43,7 @@ export const charts: Readonly<Record<string, ChartSpec>> = {
     }),
   ),
   spread: spread(anatomy(measured)!),
+  trend: trend(trendsOf(daysOf([1.84, 1.84, 1.84, 1.84, 1.84, 1.84, 1.84, 1.5, 1.5, 1.5, 1.5, 1.5, 1.5]))[0]!),
   scaling: scaling(
     [1, 2, 4, 8].map((n) => amdahlsLaw(n, 0.06)),
     { title: 'Amdahl’s law', points: Array.from({ length: 29 }, (_, step) => amdahlsLaw(1 + step / 4, 0.03)) },
