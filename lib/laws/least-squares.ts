@@ -1,6 +1,7 @@
 import type { EvalFunction } from 'mathjs';
 import { messages } from '../messages.js';
-import { type Law, type LawName, laws } from './laws.js';
+import type { Law } from './law.js';
+import { type LawName, laws } from './laws.js';
 import { math } from './math.js';
 
 /** A law as a curve over N, with the parameters that a fit may move and their bounds. */
@@ -23,6 +24,9 @@ export interface Observed {
 
 export interface LeastSquares {
   readonly values: readonly number[];
+  /** by the usual linear approximation; a parameter that stands at its bound counts as known: 0 in its row and column */
+  readonly covariance: readonly (readonly number[])[];
+  /** null for a parameter that stands at its bound */
   readonly standardErrors: readonly (number | null)[];
   /** sum of squared residuals, each in its scale */
   readonly squares: number;
@@ -70,11 +74,11 @@ export const leastSquares = (
     if (next && nextSquares <= squares) {
       const settled = squares - nextSquares <= 1e-15 * squares && near(values, next);
       [values, squares, damping] = [next, nextSquares, Math.max(damping / 10, 1e-12)];
-      if (settled) return { values, squares, standardErrors: standardErrors(free, normal, squares, ns.length) };
+      if (settled) return { values, squares, ...uncertainty(free, normal, squares, ns.length) };
     } else {
       damping *= 10;
       // No step, however short, goes down: this is the bottom to the last digit.
-      if (damping > 1e12) return { values, squares, standardErrors: standardErrors(free, normal, squares, ns.length) };
+      if (damping > 1e12) return { values, squares, ...uncertainty(free, normal, squares, ns.length) };
     }
   }
   throw new Error(messages.fitDoesNotConverge(model.law, 500));
@@ -140,19 +144,24 @@ const moved = (
 const near = (before: readonly number[], after: readonly number[]): boolean =>
   before.every((value, index) => Math.abs(value - after[index]!) <= 1e-10 * (Math.abs(value) + 1e-12));
 
-const standardErrors = (
+/** (JᵀJ)⁻¹ times the residual variance, over the parameters that are free. */
+const uncertainty = (
   free: readonly number[],
   normal: readonly (readonly number[])[],
   squares: number,
   points: number,
-): readonly (number | null)[] => {
+): Pick<LeastSquares, 'covariance' | 'standardErrors'> => {
   const information = free.map((row) => free.map((column) => normal[row]![column]!));
-  const covariance = free.length > 0 ? math().inv(information) : [];
+  const inverse = free.length > 0 ? math().inv(information) : [];
   const variance = squares / (points - normal.length);
-  return normal.map((_, index) => {
-    const at = free.indexOf(index);
-    return at < 0 ? null : Math.sqrt(covariance[at]![at]! * variance);
-  });
+  const entry = (row: number, column: number): number => {
+    const [i, j] = [free.indexOf(row), free.indexOf(column)];
+    return i < 0 || j < 0 ? 0 : inverse[i]![j]! * variance;
+  };
+  return {
+    covariance: normal.map((_, row) => normal.map((_, column) => entry(row, column))),
+    standardErrors: normal.map((_, index) => (free.includes(index) ? Math.sqrt(entry(index, index)) : null)),
+  };
 };
 
 /** No contention, and one worker as the first point has it: the curve then bends to the others. */

@@ -1,3 +1,5 @@
+import type { Fit } from '../laws/fit.js';
+import type { Queue } from '../laws/queue.js';
 import type {
   Anatomy,
   Caution,
@@ -30,6 +32,8 @@ export interface Nouns {
   readonly unpaired: UnpairedComparison;
   readonly services: ServiceComparison;
   readonly anatomy: Anatomy;
+  readonly fit: Fit;
+  readonly queue: Queue;
 }
 
 /** Which noun a value is, told by the fields that only this noun has; null: none. */
@@ -55,4 +59,6 @@ const fields: Readonly<Record<Exclude<keyof Nouns, 'comparisons'>, readonly stri
   unpaired: ['unpairedSpeedup', 'cautions'],
   services: ['ratios', 'sides', 'refused'],
   anatomy: ['deviations', 'correlation', 'shares'],
+  fit: ['law', 'points', 'parameters', 'replicates'],
+  queue: ['arrivals', 'utilisation', 'waiting', 'meanWait'],
 };
