@@ -136,6 +136,9 @@ export const messages = {
     'The points do not follow this law.\n' +
     'Try: look at the points, or fit a simpler law.',
 
+  notArithmetic: (formula: string) =>
+    `A law with "${formula}" in it cannot be fitted.\nFitted laws are made of +, -, *, / and ^ of their variables and numbers.\nTry: evaluateLaw, which takes any law.`,
+
   extrapolatedTooFar: (n: number, largest: number, multiple: number) =>
     `The fit was asked for N = ${n}, but its points end at ${largest}.\n` +
     `A fitted curve is trusted up to ${multiple} times its largest N.\n` +

@@ -1,7 +1,7 @@
 import { oneLine } from '../text/columns.js';
 import { projectionLine } from '../text/projection.js';
-import { percentInterval, wholePercent } from '../text/quantities.js';
-import type { ChartSpec, Estimate, Projection } from '../types.js';
+import { percentInterval, ratio, wholePercent } from '../text/quantities.js';
+import type { ChartSpec, Estimate, ProjectedPart, Projection } from '../types.js';
 import { amdahlLabels } from './amdahl-labels.js';
 import { ratioAxis } from './axis.js';
 import { rounded } from './layers.js';
@@ -13,7 +13,7 @@ const steps = 72;
 
 /** Amdahl's curve for the part's share, with its band and ceiling; on it the predicted and the measured speed-up. */
 export const amdahl = (projection: Projection): ChartSpec => {
-  const { program, part, share, local, overhead = 0 } = projection;
+  const { program, part, share, local, overhead = 0, parts = [] } = projection;
   const domain = localDomain(local);
   const [bottom, top] = wholeDomain(projection, domain);
   const x = ratioAxis('s', domain, `speed-up of ${oneLine(part)} alone`);
@@ -27,9 +27,10 @@ export const amdahl = (projection: Projection): ChartSpec => {
   }));
   return framed(
     {
-      title: `${oneLine(program)}: what a faster ${oneLine(part).replace(/^the /, '')} brings the whole`,
+      title: `${oneLine(program)}: ${gainOf(projection)}`,
       subtitle: [
         `Share of the whole ${percentInterval(share)}; band and bars are ${wholePercent(share.confidence)} intervals.`,
+        ...(parts.length > 1 ? [`The whole ${oneLine(parts.map(lossOf).join(', '))}.`] : []),
       ],
       description: `Amdahl curve. ${projectionLine(projection)}`,
       width: plotWidth,
@@ -57,6 +58,13 @@ export const amdahl = (projection: Projection): ChartSpec => {
     },
   );
 };
+
+const gainOf = ({ part, parts = [] }: Projection): string =>
+  parts.length > 1
+    ? `what ${oneLine(part)} bring the whole, made faster`
+    : `what a faster ${oneLine(part).replace(/^the /, '')} brings the whole`;
+
+const lossOf = ({ part, without }: ProjectedPart): string => `${ratio(without)} without a faster ${part}`;
 
 /** Speed-up of the whole: share p of it s times as fast, at an overhead o (Amdahl, AFIPS 1967). */
 const wholeSpeedup = (p: number, s: number, o: number): number => 1 / (1 + o - p + p / s);

@@ -26,7 +26,8 @@ export const fitted = (
   const { points, parameters } = fit;
   const most = trustedMultiple * largestOf(fit);
   const curve = Array.from({ length: STEPS + 1 }, (_, step) => {
-    const n = Math.max((most * step) / STEPS, most / STEPS / 10);
+    // closer together at the left, where the curve bends
+    const n = most * Math.max(step / STEPS, 0.1 / STEPS) ** 2;
     return { n, ...band(fit, n) };
   });
   const top = topOf(fit, curve);

@@ -28,7 +28,8 @@ const curves: readonly Curve[] = [
 export const waiting = (one: Queue): ChartSpec => {
   const { utilisation, meanResponse } = one;
   const busiest = Math.max(BUSIEST, utilisation);
-  const shares = Array.from({ length: STEPS }, (_, step) => ((step + 1) / STEPS) * busiest);
+  // closer together at the right, where the curves bend
+  const shares = Array.from({ length: STEPS }, (_, step) => (1 - (1 - (step + 1) / STEPS) ** 2) * busiest);
   const rows = shares.flatMap((share) => {
     const other = at(one, share);
     return curves.map(({ name, colour, of }) => ({

@@ -1,11 +1,10 @@
 import { messages } from '../messages.js';
-import { normalQuantile } from '../stats/normal.js';
-import { studentQuantile } from '../stats/student.js';
 import type { Estimate } from '../types.js';
 import { type Bootstrap, redrawn } from './bootstrap.js';
 import type { LawName } from './laws.js';
 import { leastSquares, modelOf, predict } from './least-squares.js';
-import { math } from './math.js';
+import { percentileInterval } from './percentile-interval.js';
+import { uncertainty } from './uncertainty.js';
 
 /** A measured throughput of `n` workers, in the same unit at all points (per second, or relative to one worker). */
 export interface Point {
@@ -39,6 +38,7 @@ export type Noise = 'relative' | 'absolute';
 
 export interface FitOptions {
   readonly noise?: Noise;
+  /** defaults to residuals where there are points enough, and to normal errors where there are few */
   readonly bootstrap?: Bootstrap;
   readonly seed?: number;
   readonly replicates?: number;
@@ -47,6 +47,9 @@ export interface FitOptions {
 
 /** A fitted curve is trusted up to this multiple of its largest N: the coverage of its band is tested that far. */
 export const trustedMultiple = 2;
+
+// A handful of residuals has too few values to tell what the largest error may be.
+const FEW = 20;
 
 /** Fits contention and the throughput of one worker (alpha, gamma) of Amdahl's law. Throws for fewer than 3 points. */
 export const fitAmdahl = (points: readonly Point[], options: FitOptions = {}): Fit =>
@@ -64,7 +67,8 @@ export const band = (fitted: Fit, n: number): Estimate => {
   const at = (parameters: Readonly<Record<string, number>>) => predict(model, Object.values(parameters), n);
   const values = Object.fromEntries(Object.entries(fitted.parameters).map(([name, { value }]) => [name, value]));
   const { confidence } = Object.values(fitted.parameters)[0]!;
-  return estimateOf(at(values), fitted.replicates.map(at), confidence, fitted.degreesOfFreedom);
+  const { degreesOfFreedom } = fitted;
+  return percentileInterval(at(values), fitted.replicates.map(at), { confidence, degreesOfFreedom });
 };
 
 /** The largest N of the points. */
@@ -74,7 +78,13 @@ const fit = (
   law: LawName,
   names: readonly string[],
   points: readonly Point[],
-  { noise = 'relative', bootstrap = 'residual', seed = 1, replicates = 400, confidence = 0.95 }: FitOptions,
+  {
+    noise = 'relative',
+    bootstrap = points.length < FEW ? 'parametric' : 'residual',
+    seed = 1,
+    replicates = 400,
+    confidence = 0.95,
+  }: FitOptions,
 ): Fit => {
   check(law, names, points);
   const model = modelOf(law, names);
@@ -83,6 +93,7 @@ const fit = (
   const scalesOf = (values: readonly number[]) =>
     values.map((value, index) => (noise === 'relative' ? value : 1) / Math.sqrt(points[index]!.weight ?? 1));
   const best = leastSquares(model, { ns, throughputs, scales: scalesOf(throughputs) });
+  const { covariance, standardErrors } = uncertainty(best, points.length);
   const values = ns.map((n) => predict(model, best.values, n));
   const scales = scalesOf(values);
   const degreesOfFreedom = points.length - names.length;
@@ -98,17 +109,14 @@ const fit = (
     law,
     points,
     parameters: named((index) =>
-      estimateOf(
+      percentileInterval(
         best.values[index]!,
         drawn.map((each) => each[index]!),
-        confidence,
-        degreesOfFreedom,
-        model.most[index]!,
+        { confidence, degreesOfFreedom, most: model.most[index]! },
       ),
     ),
-    standardErrors: named((index) => best.standardErrors[index]!),
-    covariance: best.covariance,
-    ...{ noise, bootstrap, residualError, degreesOfFreedom },
+    standardErrors: named((index) => standardErrors[index]!),
+    ...{ covariance, noise, bootstrap, residualError, degreesOfFreedom },
     replicates: drawn.map((each) => named((index) => each[index]!)),
   };
 };
@@ -122,23 +130,4 @@ const check = (law: LawName, names: readonly string[], points: readonly Point[])
   const different = new Set(points.map(({ n }) => n)).size;
   if (points.length <= names.length || different < names.length)
     throw new Error(messages.tooFewPointsToFit(law, points.length, names));
-};
-
-/** Percentiles, widened about the value by t over z: what a handful of points can't tell, percentiles don't show. */
-const estimateOf = (
-  value: number,
-  replicates: readonly number[],
-  confidence: number,
-  degreesOfFreedom: number,
-  most = Number.POSITIVE_INFINITY,
-): Estimate => {
-  const tail = (1 - confidence) / 2;
-  const [low, high] = math().quantileSeq([...replicates], [tail, 1 - tail]) as number[];
-  const widening = studentQuantile(1 - tail, degreesOfFreedom) / normalQuantile(1 - tail);
-  return {
-    value,
-    low: Math.max(value - widening * Math.max(value - low!, 0), 0),
-    high: Math.min(value + widening * Math.max(high! - value, 0), most),
-    confidence,
-  };
 };

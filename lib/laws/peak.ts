@@ -1,14 +1,14 @@
-import { quantile } from '../stats/quantile.js';
 import type { Estimate } from '../types.js';
 import { evaluateLaw } from './evaluate.js';
 import { type Fit, largestOf, trustedMultiple } from './fit.js';
+import { percentileInterval } from './percentile-interval.js';
 
 /**
  * The N of greatest throughput of a fitted law, with percentiles of its replicates; an open end is Infinity. Null where
  * the law has none, or it lies beyond what the curve is trusted for.
  */
 export const peak = (fitted: Fit): Estimate | null => {
-  const { law, parameters, replicates } = fitted;
+  const { law, parameters, replicates, degreesOfFreedom } = fitted;
   const { alpha, beta } = parameters;
   if (law !== 'usl' || !alpha || !beta) return null;
   const at = (one: number, other: number): number =>
@@ -17,15 +17,5 @@ export const peak = (fitted: Fit): Estimate | null => {
   if (!(value <= trustedMultiple * largestOf(fitted))) return null;
   const { confidence } = alpha;
   const drawn = replicates.map((each) => at(each.alpha!, each.beta!));
-  const end = (q: number): number => {
-    const found = quantile(drawn, q);
-    // between two infinite replicates there is no number to interpolate
-    return Number.isNaN(found) ? Number.POSITIVE_INFINITY : found;
-  };
-  return {
-    value,
-    low: Math.min(end((1 - confidence) / 2), value),
-    high: Math.max(end((1 + confidence) / 2), value),
-    confidence,
-  };
+  return percentileInterval(value, drawn, { confidence, degreesOfFreedom });
 };
