@@ -85,29 +85,31 @@ export const leastSquares = (
   throw new Error(messages.fitDoesNotConverge(model.law, MOST_STEPS));
 };
 
-const squaresOf = (model: Model, values: readonly number[], observed: Observed): number =>
-  residualsOf(model, values, observed).reduce((sum, residual) => sum + residual ** 2, 0);
+const squaresOf = (model: Model, values: readonly number[], { ns, throughputs, scales }: Observed): number => {
+  let squares = 0;
+  for (let index = 0; index < ns.length; index += 1)
+    squares += ((throughputs[index]! - predict(model, values, ns[index]!)) / scales[index]!) ** 2;
+  return squares;
+};
 
-const residualsOf = (model: Model, values: readonly number[], { ns, throughputs, scales }: Observed) =>
-  ns.map((n, index) => (throughputs[index]! - predict(model, values, n)) / scales[index]!);
-
-/** JᵀJ and Jᵀr. */
+/** JᵀJ and Jᵀr, in loops: a band asks for them ten thousand times. */
 const normalEquations = (
   model: Model,
   values: readonly number[],
-  observed: Observed,
+  { ns, throughputs, scales }: Observed,
 ): { readonly normal: Symmetric; readonly gradient: readonly number[] } => {
-  const residuals = residualsOf(model, values, observed);
-  const jacobian = observed.ns.map((n, index) => {
-    const at = [n, ...values];
-    return model.slopes.map((slope) => slope(at) / observed.scales[index]!);
-  });
-  const total = (of: (slopes: readonly number[], index: number) => number): number =>
-    jacobian.reduce((sum, slopes, index) => sum + of(slopes, index), 0);
-  return {
-    normal: values.map((_, row) => values.map((_, column) => total((slopes) => slopes[row]! * slopes[column]!))),
-    gradient: values.map((_, row) => total((slopes, index) => slopes[row]! * residuals[index]!)),
-  };
+  const normal = values.map(() => new Array<number>(values.length).fill(0));
+  const gradient = new Array<number>(values.length).fill(0);
+  for (let index = 0; index < ns.length; index += 1) {
+    const at = [ns[index]!, ...values];
+    const residual = (throughputs[index]! - model.curve(at)) / scales[index]!;
+    const slopes = model.slopes.map((slope) => slope(at) / scales[index]!);
+    for (let row = 0; row < slopes.length; row += 1) {
+      gradient[row]! += slopes[row]! * residual;
+      for (let column = 0; column < slopes.length; column += 1) normal[row]![column]! += slopes[row]! * slopes[column]!;
+    }
+  }
+  return { normal, gradient };
 };
 
 const freeParameters = (model: Model, values: readonly number[], gradient: readonly number[]): readonly number[] =>

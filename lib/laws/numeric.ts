@@ -6,32 +6,29 @@ import { math } from './math.js';
 export type Numeric = (values: readonly number[]) => number;
 
 /**
- * A parsed formula as a function of numbers, for fits: they ask for it a hundred thousand times, and mathjs chooses among
- * numbers, fractions, matrices and units at each step. Throws for what is more than arithmetic.
+ * A parsed formula as a function of numbers, for fits: they ask for it a million times, and mathjs chooses among numbers,
+ * fractions, matrices and units at each step. Throws for what is more than arithmetic.
  */
-export const numeric = (node: MathNode, symbols: readonly string[]): Numeric => {
+export const numeric = (node: MathNode, symbols: readonly string[]): Numeric =>
+  // only digits, places of symbols and the operators below get into the text
+  new Function('values', `return ${textOf(node, symbols)};`) as Numeric;
+
+const textOf = (node: MathNode, symbols: readonly string[]): string => {
   const { isConstantNode, isSymbolNode, isParenthesisNode, isOperatorNode } = math();
-  if (isParenthesisNode(node)) return numeric(node.content, symbols);
-  if (isConstantNode(node)) {
-    const value = Number(node.value);
-    return () => value;
-  }
-  if (isSymbolNode(node) && symbols.includes(node.name)) {
-    const at = symbols.indexOf(node.name);
-    return (values) => values[at]!;
-  }
-  if (isOperatorNode(node) && Object.hasOwn(operators, node.fn)) {
-    const [one, other] = node.args.map((each) => numeric(each, symbols));
-    return operators[node.fn]!(one!, other!);
-  }
-  throw new Error(messages.notArithmetic(node.toString()));
+  if (isParenthesisNode(node)) return textOf(node.content, symbols);
+  if (isConstantNode(node) && typeof node.value === 'number') return `(${node.value})`;
+  if (isSymbolNode(node) && symbols.includes(node.name)) return `values[${symbols.indexOf(node.name)}]`;
+  if (!isOperatorNode(node) || !Object.hasOwn(operators, node.fn)) throw new Error(messages.notArithmetic(`${node}`));
+  const terms = node.args.map((each) => textOf(each, symbols));
+  const operator = operators[node.fn]!;
+  return terms.length === 1 ? `(${operator}${terms[0]})` : `(${terms.join(` ${operator} `)})`;
 };
 
-const operators: Readonly<Record<string, (one: Numeric, other: Numeric) => Numeric>> = {
-  add: (one, other) => (values) => one(values) + other(values),
-  subtract: (one, other) => (values) => one(values) - other(values),
-  multiply: (one, other) => (values) => one(values) * other(values),
-  divide: (one, other) => (values) => one(values) / other(values),
-  pow: (one, other) => (values) => one(values) ** other(values),
-  unaryMinus: (one) => (values) => -one(values),
+const operators: Readonly<Record<string, string>> = {
+  add: '+',
+  subtract: '-',
+  multiply: '*',
+  divide: '/',
+  pow: '**',
+  unaryMinus: '-',
 };

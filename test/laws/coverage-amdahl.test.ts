@@ -4,7 +4,7 @@ import { fitAmdahl } from '../../lib/laws/fit.js';
 import { normalQuantile } from '../../lib/stats/normal.js';
 import { seeded } from '../../lib/stats/random.js';
 
-const TRIALS = 300;
+const TRIALS = 200;
 
 describe('parameters of Amdahl’s law', () => {
   it('have intervals that hold the truth, and standard errors that tell how they scatter', () => {
@@ -19,13 +19,13 @@ describe('parameters of Amdahl’s law', () => {
       return fitAmdahl(noisy, { seed, replicates: 79 });
     });
     const held = fits.filter(({ parameters: { alpha: one } }) => one!.low <= alpha && alpha <= one!.high).length;
-    assert.ok(held >= 0.93 * TRIALS, `${held} of ${TRIALS} intervals hold the truth`);
+    assert.ok(held >= 181, `${held} of ${TRIALS} intervals hold the truth`);
     const values = fits.map(({ parameters }) => parameters.alpha!.value);
     const mean = values.reduce((sum, value) => sum + value, 0) / TRIALS;
     const scatter = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (TRIALS - 1));
     const squares = fits.reduce((sum, { standardErrors }) => sum + standardErrors.alpha! ** 2, 0);
-    // the scatter of 300 is known to 4 % or so; three times that is allowed
+    // the scatter of 200 is known to 5 % or so; three times that is allowed
     const ratio = Math.sqrt(squares / TRIALS) / scatter;
-    assert.ok(ratio > 0.88 && ratio < 1.12, `${ratio}`);
+    assert.ok(ratio > 0.85 && ratio < 1.15, `${ratio}`);
   });
 });

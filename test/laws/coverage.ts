@@ -18,10 +18,10 @@ export const simulated = (ns: readonly number[], seed: number): readonly Point[]
   return ns.map((n) => ({ n, throughput: truth(n) * (1 + 0.03 * normalQuantile(random())) }));
 };
 
-export const TRIALS = 300;
+export const TRIALS = 200;
 
-/** Of intervals that hold the truth in 95 of 100 fewer than these do so once in 25; of 90 in 100, as many once in 25. */
-export const ENOUGH = 0.93 * TRIALS;
+/** Of intervals that hold the truth in 95 of 100 fewer than 181 of 200 do so once in 300; of 85 in 100, 181 do once in 60. */
+export const ENOUGH = 181;
 
 export const fits = (ns: readonly number[], options: FitOptions = {}): readonly Fit[] =>
   Array.from({ length: TRIALS }, (_, seed) => fitUsl(simulated(ns, 1000 + seed), { seed, replicates: 79, ...options }));
