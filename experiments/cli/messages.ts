@@ -76,6 +76,15 @@ export const messages = {
   unknownStrategy: (typed: string, guess: string | null, known: readonly string[]) =>
     `There is no strategy "${typed}".\nThe eight are ${list(known)}.\n${meant(guess && `--strategy ${guess}`, 'eightways list')}`,
 
+  nowhere: (typed: string) =>
+    `There is no "${typed}".\nIt takes a folder of TypeScript or JavaScript, or a tsconfig.json.\nTry: eightways findings src`,
+
+  noFolder: (typed: string, folder: string) =>
+    `"${typed}" is neither a folder nor a configuration.\nIt takes a folder of TypeScript or JavaScript, or a tsconfig.json.\nTry: eightways findings ${folder}`,
+
+  unknownRule: (typed: string, guess: string | null, known: readonly string[]) =>
+    `There is no rule "${typed}".\nThe rules are ${list(known)}.\n${meant(guess && `--rule ${guess}`, 'eightways findings')}`,
+
   noCard: (typed: string, guess: string | null, known: readonly string[]) =>
     `There is no strategy "${typed}".\nThe eight are ${list(known)}.\n${meant(guess && `eightways strategy ${guess}`, 'eightways strategy')}`,
 
