@@ -211,6 +211,15 @@ export const messages = {
   namesLeft: (names: number, commands: number) =>
     `--name was given ${names} times, for ${commands} commands.\nNames are given in the order of the commands.\nTry: leave the last out.`,
 
+  notAParameter: (typed: string) =>
+    `"${typed}" is no parameter.\nA parameter is a name and a value, as JSON or a word.\nTry: -p workers=8`,
+
+  otherLanguage: (path: string, language: string) =>
+    `The cells of ${path} are written in ${language}.\nNotebooks in TypeScript and JavaScript are run.\nTry: papermill, or nbconvert --execute.`,
+
+  largePage: (file: string, size: string) =>
+    `${file} has ${size}, more than the 1 MB that a page should have.\nTry: fewer points in its charts, or less output.`,
+
   defect: (text: string) =>
     `eightways made a mistake: ${text}\nThis is a defect of eightways, not of your program.\n` +
     'Try: report it together with the command line you used.',

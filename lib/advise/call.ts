@@ -25,12 +25,17 @@ export const functionOf = (node: ts.Node | undefined, { ts }: Site): ts.ArrowFun
 export const isAsync = (node: ts.FunctionLikeDeclaration, { ts }: Site): boolean =>
   ts.canHaveModifiers(node) && (ts.getModifiers(node) ?? []).some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword);
 
-/** `root` and the nodes below it that fit, other functions' bodies left out. */
-export const nodesIn = (root: ts.Node, { ts }: Site, fits: (node: ts.Node) => boolean): readonly ts.Node[] => {
+/** `root` and the nodes below it that fit, other functions' bodies left out unless they are asked for. */
+export const nodesIn = (
+  root: ts.Node,
+  { ts }: Site,
+  fits: (node: ts.Node) => boolean,
+  within: 'this function' | 'functions too' = 'this function',
+): readonly ts.Node[] => {
   const found: ts.Node[] = [];
   const visit = (node: ts.Node): void => {
     if (fits(node)) found.push(node);
-    if (!ts.isFunctionLike(node)) ts.forEachChild(node, visit);
+    if (within === 'functions too' || !ts.isFunctionLike(node)) ts.forEachChild(node, visit);
   };
   visit(root);
   return found;

@@ -6,6 +6,7 @@ import type { StrategyName } from '../types.js';
 import { programOf, sourcesOf } from './program.js';
 import type { Found, Rule } from './rule.js';
 import { rules } from './rules.js';
+import { servingFiles } from './serving.js';
 import { siteOf } from './site.js';
 
 /** A place in a program where a rule has something to say. */
@@ -53,6 +54,7 @@ export const findIn = async ({ tsconfig, folder, only, signal, onProgress }: Fin
   const checker = program.getTypeChecker();
   const files = sourcesOf(program, folder);
   if (files.length === 0) throw new Error(messages.nothingToSearch(folder));
+  const serving = servingFiles(typescript, checker, files);
   const byKind = kindsOf(typescript, only ? rules.filter(({ id }) => only.includes(id)) : rules);
   const findings: Finding[] = [];
   let lines = 0;
@@ -62,7 +64,7 @@ export const findIn = async ({ tsconfig, folder, only, signal, onProgress }: Fin
     const name = relative(folder, file.fileName);
     onProgress?.(index / files.length, name);
     lines += file.getLineStarts().length;
-    const site = siteOf(typescript, checker, file);
+    const site = siteOf(typescript, checker, file, serving.has(file));
     const visit = (node: ts.Node): void => {
       for (const rule of byKind.get(node.kind) ?? []) {
         const found = rule.find(node, site);

@@ -34,7 +34,7 @@ const isFixed = (typescript: Ts, checker: ts.TypeChecker, root: Root, within: ts
   const symbol = symbolOf(typescript, checker, root);
   if (symbol?.declarations?.some((one) => isInside(one, within))) return false;
   if (!symbol && typescript.isIdentifier(root) && root.text !== 'undefined') return false;
-  const path = pathOf(typescript, root).getText();
+  const path = plainPath(typescript, pathOf(typescript, root));
   let fixed = true;
   const visit = (node: ts.Node): void => {
     if (!fixed) return;
@@ -56,15 +56,51 @@ const symbolOf = (typescript: Ts, checker: ts.TypeChecker, root: Root): ts.Symbo
 const isInside = (node: ts.Node, within: ts.Node): boolean =>
   node.getSourceFile() === within.getSourceFile() && node.pos >= within.pos && node.end <= within.end;
 
-/** The whole path that begins at a root. */
+/** The whole path that begins at a root, through what only says its type: `(x.y as T)!.z`. */
 const pathOf = (typescript: Ts, root: ts.Node): ts.Node => {
   let at = root;
   while (
-    (typescript.isPropertyAccessExpression(at.parent) || typescript.isElementAccessExpression(at.parent)) &&
-    at.parent.expression === at
+    isCover(typescript, at.parent) ||
+    ((typescript.isPropertyAccessExpression(at.parent) || typescript.isElementAccessExpression(at.parent)) &&
+      at.parent.expression === at)
   )
     at = at.parent;
   return at;
+};
+
+type Cover = ts.ParenthesizedExpression | ts.NonNullExpression | ts.AssertionExpression | ts.SatisfiesExpression;
+
+const isCover = (typescript: Ts, node: ts.Node): node is Cover =>
+  typescript.isParenthesizedExpression(node) ||
+  typescript.isNonNullExpression(node) ||
+  typescript.isAssertionExpression(node) ||
+  typescript.isSatisfiesExpression(node);
+
+/** An expression without what only says its type. */
+export const uncovered = (typescript: Ts, node: ts.Node): ts.Node =>
+  isCover(typescript, node) ? uncovered(typescript, node.expression) : node;
+
+/** A path as its names alone: "x.y[0]" of `(x!.y as T)?.[0]`. */
+const plainPath = (typescript: Ts, node: ts.Node): string => {
+  const bare = uncovered(typescript, node);
+  if (typescript.isPropertyAccessExpression(bare)) return `${plainPath(typescript, bare.expression)}.${bare.name.text}`;
+  if (typescript.isElementAccessExpression(bare))
+    return `${plainPath(typescript, bare.expression)}[${bare.argumentExpression.getText()}]`;
+  return bare.getText();
+};
+
+/** Whether what an expression begins with is declared in `within`, or made there. */
+export const isDeclaredIn = (
+  typescript: Ts,
+  checker: ts.TypeChecker,
+  expression: ts.Expression,
+  within: ts.Node,
+): boolean => {
+  const bare = uncovered(typescript, expression);
+  if (typescript.isPropertyAccessExpression(bare) || typescript.isElementAccessExpression(bare))
+    return isDeclaredIn(typescript, checker, bare.expression, within);
+  if (!isRoot(typescript, bare)) return true;
+  return symbolOf(typescript, checker, bare)?.declarations?.some((one) => isInside(one, within)) ?? false;
 };
 
 const CHANGING = new Set([
@@ -79,8 +115,10 @@ const CHANGING = new Set([
 const changes = (typescript: Ts, root: Root, path: string): boolean => {
   const at = pathOf(typescript, root);
   const { parent } = at;
-  const touches = (changed: ts.Node): boolean =>
-    path.startsWith(changed.getText()) || changed.getText().startsWith(path);
+  const touches = (changed: ts.Node): boolean => {
+    const other = plainPath(typescript, changed);
+    return path.startsWith(other) || other.startsWith(path);
+  };
   if (typescript.isCallExpression(parent) && parent.expression === at)
     return typescript.isPropertyAccessExpression(at) && CHANGING.has(at.name.text) && touches(at.expression);
   return isAssigned(typescript, at) && touches(at);

@@ -1,5 +1,7 @@
 import type { ts } from 'ts-morph';
-import { isInvariant } from './invariant.js';
+import { isShortList } from './few.js';
+import { isDeclaredIn, isInvariant } from './invariant.js';
+import { iterationOf } from './iteration.js';
 import { type Kind, kindOf } from './kind.js';
 
 export type Ts = typeof ts;
@@ -11,42 +13,40 @@ export interface Site {
   readonly kindOf: (expression: ts.Expression) => Kind;
   /**
    * The loop, or the callback of an iterating method, that runs the node again and again; null when none does, or only
-   * over a few elements that stand in the text.
+   * a few times as far as the text tells.
    */
   readonly iteration: (node: ts.Node) => ts.Node | null;
   /** Whether an expression means the same in every round of `within`: its names are declared outside and not changed inside. */
   readonly isInvariant: (expression: ts.Expression, within: ts.Node) => boolean;
-  /** Whether an expression is a list whose few elements stand in the text. */
+  /** Whether a list has few elements as far as its text or type tells. */
   readonly isFew: (expression: ts.Expression) => boolean;
   /** The function that a node belongs to; null at the top level of its module. */
   readonly enclosing: (node: ts.Node) => ts.FunctionLikeDeclaration | null;
   /** the module that a name was imported from; null when it was not */
   readonly importedFrom: (name: ts.Identifier) => string | null;
+  /** Whether what an expression begins with is declared in `within`: it is another thing in each round. */
+  readonly isDeclaredIn: (expression: ts.Expression, within: ts.Node) => boolean;
+  /** Whether a value has keys that its type does not name. */
+  readonly isDictionary: (expression: ts.Expression) => boolean;
+  /** Whether a value is made here only where there is none yet: `x ??= …`, `if (!x) x = …`. */
+  readonly isLazy: (expression: ts.Expression) => boolean;
+  /** the body of the function that a call reaches, where it stands in the program; else null */
+  readonly bodyOf: (call: ts.CallExpression) => ts.Node | null;
+  /** whether the file's code may run while the program answers requests */
+  readonly serves: boolean;
   readonly text: (node: ts.Node) => string;
 }
 
-export const siteOf = (typescript: Ts, checker: ts.TypeChecker, file: ts.SourceFile): Site => {
+export const siteOf = (typescript: Ts, checker: ts.TypeChecker, file: ts.SourceFile, serves: boolean): Site => {
   const kind = (expression: ts.Expression): Kind => kindOf(typescript, checker, checker.getTypeAtLocation(expression));
   const isFew = (expression: ts.Expression): boolean => isShortList(typescript, checker, expression);
-  const iteration = (node: ts.Node): ts.Node | null => {
-    for (let at = node; at.parent; at = at.parent) {
-      const { parent } = at;
-      if (isLoop(typescript, parent) && bodyOf(typescript, parent).includes(at)) {
-        if (!typescript.isForOfStatement(parent) || !isFew(parent.expression)) return parent;
-      } else if (typescript.isFunctionLike(parent)) {
-        const over = iterated(typescript, parent);
-        // a method of that name may belong to anything: an effect, a schema, an option
-        if (!over || !ITERABLE.has(kind(over)) || isFew(over)) return null;
-        return parent;
-      }
-    }
-    return null;
-  };
+  // a method called map or find may belong to anything: an effect, a schema, an option
+  const isIterable = (receiver: ts.Expression): boolean => ITERABLE.has(kind(receiver));
   return {
     ts: typescript,
     file,
     kindOf: kind,
-    iteration,
+    iteration: (node) => iterationOf(typescript, node, { isIterable, isFew }),
     isInvariant: (expression, within) => isInvariant(typescript, checker, expression, within),
     isFew,
     enclosing: (node) => {
@@ -55,66 +55,41 @@ export const siteOf = (typescript: Ts, checker: ts.TypeChecker, file: ts.SourceF
       return null;
     },
     importedFrom: (name) => importedFrom(typescript, checker, name),
+    isDeclaredIn: (expression, within) => isDeclaredIn(typescript, checker, expression, within),
+    isDictionary: (expression) => isDictionary(typescript, checker.getTypeAtLocation(expression)),
+    isLazy: (expression) => isLazy(typescript, expression),
+    bodyOf: (call) => calledBody(checker, call),
+    serves,
     text: (node) => node.getText(file),
   };
 };
 
 const ITERABLE: ReadonlySet<Kind> = new Set(['array', 'set', 'map', 'typed array', 'iterator', 'any']);
 
-const isLoop = (typescript: Ts, node: ts.Node): node is ts.IterationStatement =>
-  typescript.isForStatement(node) ||
-  typescript.isForOfStatement(node) ||
-  typescript.isForInStatement(node) ||
-  typescript.isWhileStatement(node) ||
-  typescript.isDoStatement(node);
-
-/** The parts of a loop that run in every round: not what it begins with, nor what it goes through. */
-const bodyOf = (typescript: Ts, loop: ts.IterationStatement): readonly (ts.Node | undefined)[] => {
-  if (typescript.isForStatement(loop)) return [loop.statement, loop.condition, loop.incrementor];
-  if (typescript.isWhileStatement(loop) || typescript.isDoStatement(loop)) return [loop.statement, loop.expression];
-  return [loop.statement];
-};
-
-const ITERATING = new Set([
-  ...['map', 'filter', 'forEach', 'reduce', 'reduceRight', 'some', 'every', 'find', 'findIndex', 'findLast'],
-  ...['findLastIndex', 'flatMap', 'sort', 'toSorted'],
-]);
-
-/** What a function is called with element by element, when it is handed to a method that does so. */
-const iterated = (typescript: Ts, callback: ts.Node): ts.Expression | null => {
-  const call = callback.parent;
-  if (!call || !typescript.isCallExpression(call) || !typescript.isPropertyAccessExpression(call.expression))
-    return null;
-  const { expression: receiver, name } = call.expression;
-  if (call.arguments[1] === callback && receiver.getText() === 'Array' && name.text === 'from')
-    return call.arguments[0]!;
-  return call.arguments[0] === callback && ITERATING.has(name.text) ? receiver : null;
-};
-
-// At this size looking through a list and looking into a table are about even.
-const FEW = 32;
-
-const isShortList = (typescript: Ts, checker: ts.TypeChecker, expression: ts.Expression): boolean => {
-  const type = checker.getTypeAtLocation(expression);
-  if (checker.isTupleType(type)) return !(type as ts.TupleTypeReference).target.hasRestElement;
-  const literal = typescript.isIdentifier(expression) ? initializerOf(typescript, checker, expression) : expression;
+const isDictionary = (typescript: Ts, type: ts.Type): boolean => {
+  const { Any, Unknown, NonPrimitive, TypeParameter } = typescript.TypeFlags;
   return (
-    literal !== undefined &&
-    typescript.isArrayLiteralExpression(literal) &&
-    literal.elements.length <= FEW &&
-    (literal.elements.length > 0 || literal === expression) &&
-    !literal.elements.some(typescript.isSpreadElement)
+    (type.flags & (Any | Unknown | NonPrimitive | TypeParameter)) !== 0 ||
+    type.getStringIndexType() !== undefined ||
+    (type.isUnionOrIntersection() && type.types.some((one) => isDictionary(typescript, one)))
   );
 };
 
-/** What a constant was declared as. */
-const initializerOf = (typescript: Ts, checker: ts.TypeChecker, name: ts.Identifier): ts.Expression | undefined => {
-  const declared = checker.getSymbolAtLocation(name)?.valueDeclaration;
-  const isConstant =
-    declared !== undefined &&
-    typescript.isVariableDeclaration(declared) &&
-    (declared.parent.flags & typescript.NodeFlags.Const) !== 0;
-  return isConstant ? declared.initializer : undefined;
+const isLazy = (typescript: Ts, expression: ts.Expression): boolean => {
+  const assignment = expression.parent;
+  if (!typescript.isBinaryExpression(assignment) || assignment.right !== expression) return false;
+  const { QuestionQuestionEqualsToken, BarBarEqualsToken, EqualsToken } = typescript.SyntaxKind;
+  const { kind } = assignment.operatorToken;
+  if (kind === QuestionQuestionEqualsToken || kind === BarBarEqualsToken) return true;
+  const name = assignment.left.getText();
+  for (let at: ts.Node = assignment; kind === EqualsToken && at.parent; at = at.parent)
+    if (typescript.isIfStatement(at.parent) && at.parent.expression.getText().includes(name)) return true;
+  return false;
+};
+
+const calledBody = (checker: ts.TypeChecker, call: ts.CallExpression): ts.Node | null => {
+  const declared = checker.getResolvedSignature(call)?.declaration;
+  return declared && 'body' in declared ? ((declared.body as ts.Node | undefined) ?? null) : null;
 };
 
 const importedFrom = (typescript: Ts, checker: ts.TypeChecker, name: ts.Identifier): string | null => {

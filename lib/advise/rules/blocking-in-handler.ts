@@ -18,7 +18,7 @@ export const blockingInHandler: Rule = {
   on: ['CallExpression'],
   find: (node, site) => {
     const { ts } = site;
-    if (!ts.isCallExpression(node)) return null;
+    if (!site.serves || !ts.isCallExpression(node)) return null;
     const name = ts.isPropertyAccessExpression(node.expression) ? node.expression.name : node.expression;
     if (!ts.isIdentifier(name) || !HEAVY.test(name.text)) return null;
     return site.enclosing(node)

@@ -13,6 +13,7 @@ export const deleteProperty: Rule = {
   find: (node, site) => {
     const { ts } = site;
     if (!ts.isDeleteExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return null;
+    if (site.isDictionary(node.expression.expression)) return null;
     return site.iteration(node)
       ? { node, message: `${site.text(node.expression.expression)} becomes a hash table`, confidence: 'low' }
       : null;

@@ -13,6 +13,7 @@ export const environmentInLoop: Rule = {
   find: (node, site) => {
     const { ts } = site;
     if (!ts.isPropertyAccessExpression(node) || site.text(node.expression) !== 'process.env') return null;
+    if (node.name.text === 'NODE_ENV') return null; // bundlers put its value in place of it
     return site.iteration(node)
       ? { node, message: `${site.text(node)} is asked for in every round`, confidence: 'high' }
       : null;

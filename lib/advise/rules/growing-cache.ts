@@ -1,3 +1,4 @@
+import { nodesIn } from '../call.js';
 import type { Rule } from '../rule.js';
 
 /** H4: a module's Map that only ever grows. */
@@ -21,10 +22,11 @@ export const growingCache: Rule = {
       /^(Map|Set)$/.test(site.text(node.initializer.expression)) &&
       (node.initializer.arguments ?? []).length === 0;
     if (!isStore || site.enclosing(node)) return null;
-    const name = node.name.text;
-    const text = site.file.text;
-    const grows = new RegExp(`\\b${name}\\.(set|add)\\(`).test(text);
-    const shrinks = new RegExp(`\\b${name}\\.(delete|clear|size)\\b`).test(text);
-    return grows && !shrinks ? { node, message: `${name} only ever grows`, confidence: 'low' } : null;
+    const { name } = node;
+    const uses = nodesIn(site.file, site, (one) => ts.isIdentifier(one) && one.text === name.text, 'functions too');
+    const methods = uses.map(({ parent }) => (ts.isPropertyAccessExpression(parent) ? parent.name.text : null));
+    const isBounded = methods.some((method) => method !== null && /^(delete|clear|size)$/.test(method));
+    const grows = uses.some((use, at) => /^(set|add)$/.test(methods[at] ?? '') && site.enclosing(use) !== null);
+    return grows && !isBounded ? { node, message: `${name.text} only ever grows`, confidence: 'low' } : null;
   },
 };

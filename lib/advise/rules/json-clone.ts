@@ -19,8 +19,13 @@ export const jsonClone: Rule = {
     const parse = methodCall(node, site, 'parse');
     if (!parse || site.text(parse.receiver) !== 'JSON' || parse.given.length !== 1) return null;
     const stringify = methodCall(parse.given[0]!, site, 'stringify');
-    return stringify && site.text(stringify.receiver) === 'JSON'
-      ? { node, message: `${site.text(stringify.given[0]!)} is copied by way of text`, confidence: 'high' }
-      : null;
+    const [copied] = stringify?.given ?? [];
+    if (!copied || site.text(stringify!.receiver) !== 'JSON') return null;
+    return {
+      node,
+      message: `${site.text(copied)} is copied by way of text`,
+      // without a shape, the way by text may be what makes it plain
+      confidence: site.isDictionary(copied) ? 'low' : 'high',
+    };
   },
 };

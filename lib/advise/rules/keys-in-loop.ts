@@ -1,4 +1,4 @@
-import { methodCall } from '../call.js';
+import { methodCall, nodesIn } from '../call.js';
 import type { Rule } from '../rule.js';
 
 /** G16: the keys of the same object are listed in every round. */
@@ -19,7 +19,9 @@ export const keysInLoop: Rule = {
     const loop = found && site.iteration(node);
     const [object] = found?.given ?? [];
     if (!found || !loop || !object || site.text(found.receiver) !== 'Object') return null;
-    return site.isInvariant(object, loop)
+    // what a loop waits for may change the object; few named keys are listed at once
+    const waits = nodesIn(loop, site, site.ts.isAwaitExpression).length > 0;
+    return !waits && site.isDictionary(object) && site.isInvariant(object, loop)
       ? { node, message: `the ${found.name} of ${site.text(object)} are listed in every round`, confidence: 'high' }
       : null;
   },

@@ -22,7 +22,8 @@ export const mapInsteadOfFind: Rule = {
     const found = methodCall(node, site, ...searches);
     const loop = found && site.iteration(node);
     const callback = found && functionOf(found.given[0], site);
-    if (!found || !loop || !callback || !site.isInvariant(found.receiver, loop)) return null;
+    if (!found || !loop || !callback || site.isFew(found.receiver)) return null;
+    if (!site.isInvariant(found.receiver, loop)) return null;
     const kind = site.kindOf(found.receiver);
     if (kind !== 'array' && kind !== 'any') return null;
     const { body } = callback;

@@ -30,13 +30,17 @@ export const memolessRecursion: Rule = {
       one.arguments.some(
         (given) => ts.isBinaryExpression(given) && given.operatorToken.kind === ts.SyntaxKind.MinusToken,
       );
-    const calls = nodesIn(body, site, isShrinking);
-    return calls.length >= 2
-      ? {
-          node: named,
-          message: `${named.text} calls itself ${calls.length} times and remembers nothing`,
-          confidence: 'low',
-        }
+    // calls in statements of their own may be branches, of which one is taken
+    const expressions = new Map<ts.Node, number>();
+    for (const call of nodesIn(body, site, isShrinking)) {
+      let whole: ts.Node = call;
+      while (whole.parent !== body && ts.isExpression(whole.parent) && !ts.isConditionalExpression(whole.parent))
+        whole = whole.parent;
+      expressions.set(whole, (expressions.get(whole) ?? 0) + 1);
+    }
+    const most = Math.max(0, ...expressions.values());
+    return most >= 2
+      ? { node: named, message: `${named.text} calls itself ${most} times and remembers nothing`, confidence: 'low' }
       : null;
   },
 };

@@ -18,21 +18,28 @@ export const numericKernel: Rule = {
   find: (node, site) => {
     const { ts } = site;
     if (!ts.isForStatement(node)) return null;
-    const inner = nodesIn(node.statement, site, ts.isForStatement);
-    if (inner.length === 0) return null;
-    const accesses = nodesIn(
-      node.statement,
-      site,
-      ts.isElementAccessExpression,
-    ) as readonly ts.ElementAccessExpression[];
-    const typed = accesses.filter((one) => site.kindOf(one.expression) === 'typed array');
-    const calls = nodesIn(
-      node.statement,
-      site,
-      (one) => ts.isCallExpression(one) && !site.text(one.expression).startsWith('Math.'),
-    );
     const outer = site.iteration(node);
-    return typed.length >= 2 && calls.length === 0 && !(outer && ts.isForStatement(outer))
+    if (outer && ts.isForStatement(outer)) return null;
+    const { statement } = node;
+    if (nodesIn(statement, site, ts.isForStatement).length === 0) return null;
+    const isTyped = (one: ts.Node): boolean =>
+      ts.isElementAccessExpression(one) && site.kindOf(one.expression) === 'typed array';
+    // what goes by the data is a search or a look-up, and those gain nothing
+    const goesByData = (one: ts.Node): boolean =>
+      (ts.isElementAccessExpression(one) && nodesIn(one.argumentExpression, site, isTyped).length > 0) ||
+      (ts.isCallExpression(one) && !site.text(one.expression).startsWith('Math.')) ||
+      ts.isContinueStatement(one) ||
+      ts.isBreakStatement(one) ||
+      ts.isReturnStatement(one) ||
+      ts.isWhileStatement(one);
+    const { AsteriskToken, PlusToken, MinusToken, SlashToken } = ts.SyntaxKind;
+    const isArithmetic = (one: ts.Node): boolean =>
+      ts.isBinaryExpression(one) &&
+      [AsteriskToken, PlusToken, MinusToken, SlashToken].some((kind) => kind === one.operatorToken.kind) &&
+      [one.left, one.right].some((side) => nodesIn(side, site, isTyped).length > 0);
+    return nodesIn(statement, site, isTyped).length >= 2 &&
+      nodesIn(statement, site, isArithmetic).length > 0 &&
+      nodesIn(statement, site, goesByData).length === 0
       ? { node, message: 'nested loops of arithmetic on typed arrays', confidence: 'low' }
       : null;
   },

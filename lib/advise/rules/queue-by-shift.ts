@@ -16,8 +16,9 @@ export const queueByShift: Rule = {
   on: ['CallExpression'],
   find: (node, site) => {
     const found = methodCall(node, site, 'shift');
-    if (!found || found.given.length > 0 || !site.iteration(node)) return null;
-    if (site.kindOf(found.receiver) !== 'array') return null;
+    const loop = found && site.iteration(node);
+    if (!found || !loop || found.given.length > 0 || site.isDeclaredIn(found.receiver, loop)) return null;
+    if (site.kindOf(found.receiver) !== 'array' || site.isFew(found.receiver)) return null;
     return { node, message: `${site.text(found.receiver)} is moved by one place in every round`, confidence: 'low' };
   },
 };

@@ -18,7 +18,7 @@ export const regexpInLoop: Rule = {
     if (!(ts.isNewExpression(node) || ts.isCallExpression(node)) || site.text(node.expression) !== 'RegExp')
       return null;
     const loop = site.iteration(node);
-    return loop && (node.arguments ?? []).every((given) => site.isInvariant(given, loop))
+    return loop && !site.isLazy(node) && (node.arguments ?? []).every((given) => site.isInvariant(given, loop))
       ? { node, message: 'the same regular expression is compiled in every round', confidence: 'high' }
       : null;
   },

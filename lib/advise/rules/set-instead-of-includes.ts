@@ -20,7 +20,7 @@ export const setInsteadOfIncludes: Rule = {
     if (!found || !loop || found.given.length !== 1) return null;
     const kind = site.kindOf(found.receiver);
     if (kind !== 'array' && kind !== 'any') return null;
-    if (site.ts.isArrayLiteralExpression(found.receiver) || !site.isInvariant(found.receiver, loop)) return null;
+    if (site.isFew(found.receiver) || !site.isInvariant(found.receiver, loop)) return null;
     return {
       node,
       message: `${site.text(found.receiver)} is searched from its begin in every round`,

@@ -17,9 +17,8 @@ export const sortInLoop: Rule = {
   find: (node, site) => {
     const found = methodCall(node, site, 'sort');
     const loop = found && site.iteration(node);
-    if (!found || !loop || !site.ts.isIdentifier(found.receiver) || site.kindOf(found.receiver) !== 'array')
+    if (!found || !loop || site.isDeclaredIn(found.receiver, loop) || site.kindOf(found.receiver) !== 'array')
       return null;
-    const declared = site.text(loop).includes(`const ${found.receiver.text}`);
-    return declared ? null : { node, message: `${found.receiver.text} is sorted in every round`, confidence: 'low' };
+    return { node, message: `${site.text(found.receiver)} is sorted in every round`, confidence: 'low' };
   },
 };

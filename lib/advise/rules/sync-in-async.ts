@@ -1,6 +1,9 @@
 import { isAsync } from '../call.js';
 import type { Rule } from '../rule.js';
 
+// of node:fs, what takes as long as a file or folder is large
+const BLOCKING = /^(readFile|writeFile|appendFile|copyFile|cp|rm|readdir|opendir)Sync$/;
+
 /** A3: a blocking call in a function that others wait beside. */
 export const syncInAsync: Rule = {
   id: 'sync-in-async',
@@ -14,9 +17,9 @@ export const syncInAsync: Rule = {
   on: ['CallExpression'],
   find: (node, site) => {
     const { ts } = site;
-    if (!ts.isCallExpression(node)) return null;
+    if (!site.serves || !ts.isCallExpression(node)) return null;
     const name = ts.isPropertyAccessExpression(node.expression) ? node.expression.name : node.expression;
-    if (!ts.isIdentifier(name) || !/Sync$/.test(name.text)) return null;
+    if (!ts.isIdentifier(name) || !BLOCKING.test(name.text)) return null;
     const owner = site.enclosing(node);
     return owner && isAsync(owner, site)
       ? { node, message: `${name.text} blocks all that waits beside this function`, confidence: 'low' }

@@ -1,3 +1,5 @@
+import type { ts } from 'ts-morph';
+import { nodesIn } from '../call.js';
 import type { Rule } from '../rule.js';
 
 /** F14: an error is made, thrown and swallowed in every round. */
@@ -16,8 +18,20 @@ export const throwInLoop: Rule = {
   find: (node, site) => {
     const { ts } = site;
     if (!ts.isCatchClause(node) || node.variableDeclaration || !site.iteration(node)) return null;
-    return node.block.statements.length === 0 || ts.isContinueStatement(node.block.statements[0]!)
-      ? { node, message: 'what is thrown in a round is thrown away', confidence: 'low' }
+    const [first] = node.block.statements;
+    const isSwallowed = first === undefined || ts.isContinueStatement(first);
+    const throws = (one: ts.Node): boolean => {
+      const body = ts.isCallExpression(one) && site.bodyOf(one);
+      return body ? nodesIn(body, site, ts.isThrowStatement).length > 0 : false;
+    };
+    // of what throws elsewhere there is no other form to be had
+    const [own] = isSwallowed ? nodesIn(node.parent.tryBlock, site, throws) : [];
+    return own
+      ? {
+          node,
+          message: `what ${site.text((own as ts.CallExpression).expression)} throws in a round is thrown away`,
+          confidence: 'low',
+        }
       : null;
   },
 };

@@ -16,7 +16,9 @@ export const unshiftInLoop: Rule = {
   on: ['CallExpression'],
   find: (node, site) => {
     const found = methodCall(node, site, 'unshift', 'splice');
-    if (!found || !site.iteration(node) || site.kindOf(found.receiver) !== 'array') return null;
+    const loop = found && site.iteration(node);
+    if (!found || !loop || site.isDeclaredIn(found.receiver, loop)) return null;
+    if (site.kindOf(found.receiver) !== 'array') return null;
     if (found.name === 'splice' && !(found.given.length === 2 && site.text(found.given[1]!) === '1')) return null;
     return { node, message: `${site.text(found.receiver)} is moved in every round`, confidence: 'low' };
   },
