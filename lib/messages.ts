@@ -173,6 +173,9 @@ export const messages = {
     'The points do not follow this law.\n' +
     'Try: look at the points, or fit a simpler law.',
 
+  notArithmetic: (formula: string) =>
+    `A law with "${formula}" in it cannot be fitted.\nFitted laws are made of +, -, *, / and ^ of their variables and numbers.\nTry: evaluateLaw, which takes any law.`,
+
   extrapolatedTooFar: (n: number, largest: number, multiple: number) =>
     `The fit was asked for N = ${n}, but its points end at ${largest}.\n` +
     `A fitted curve is trusted up to ${multiple} times its largest N.\n` +
@@ -187,6 +190,32 @@ export const messages = {
     `The fit was asked for n = ${n}, but its points begin at ${smallest}.\n` +
     `A fitted line is trusted down to 1/${multiple} of its smallest size.\n` +
     `Try: measure at a size of at most ${n * multiple}.`,
+
+  lawDoesNotHold: (law: string, says: string) =>
+    `The law "${law}" does not hold for these variables.\nIt asks that ${says}.\nTry: give shares as 0.25, and times in seconds.`,
+
+  lawTakesLists: (law: string, symbol: string, many: boolean) =>
+    `The law "${law}" was given ${many ? 'a single value' : 'a list'} for ${symbol}.\n` +
+    `${symbol} is ${many ? 'a list, with one value for each part' : 'a single number'}.\n` +
+    `Try: ${symbol}: ${many ? '[0.25, 0.5]' : '0.25'}`,
+
+  listsDiffer: (law: string, lengths: readonly number[]) =>
+    `The law "${law}" was given lists of ${lengths.join(' and ')} values.\n` +
+    'Its lists have one value for each part, and one part at least.\n' +
+    'Try: { p: [0.3, 0.2], s: [4, 2], o: 0 }',
+
+  unfitWeight: (n: number, weight: number) =>
+    `The point N = ${n} has the weight ${weight}.\n` +
+    'A weight is above 0: 2 for a point that stands for two measurements.\n' +
+    'Try: leave the point out.',
+
+  serversNotWhole: (servers: number) =>
+    `A queue was asked for with ${servers} servers.\nServers are a whole number from 1.\nTry: servers: 4`,
+
+  queueWithoutEnd: (arrivals: number, service: number, servers: number) =>
+    `${arrivals} arrivals per second, of ${service} s each, keep ${Number((arrivals * service).toPrecision(3))} servers busy, and there ${servers === 1 ? 'is one' : `are ${servers}`}.\n` +
+    'A queue settles only when arrivals are fewer than the servers can do; this one grows without end.\n' +
+    `Try: more than ${Number((arrivals * service).toPrecision(3))} servers, or fewer than ${Number((servers / service).toPrecision(3))} arrivals per second.`,
 
   // ── showing ──
 
@@ -235,6 +264,19 @@ export const messages = {
     `The profile of "${program}" has no part "${part}".\n` +
     `Its largest parts are:\n${largest.map((line) => `  ${line}`).join('\n')}\n` +
     'Try: name one of these, as it is declared in the source.',
+
+  noParts: (program: string) =>
+    `The projection for "${program}" names no part.\nIt needs one part or more, each with its share and its speed-up.\nTry: parts: [{ part: 'join', share, local }]`,
+
+  partsOverlap: (program: string, sum: number) =>
+    `The parts of "${program}" take ${Number((100 * sum).toPrecision(4))} % of it together.\n` +
+    'Parts that are projected together are disjoint: none of them calls another, and they take 100 % at most.\n' +
+    'Try: the part that calls the others, or their own time without what they call.',
+
+  notACorrelation: (parts: number) =>
+    `The correlation of ${parts} shares is no correlation matrix.\n` +
+    `It has ${parts} rows of ${parts} numbers from -1 to 1, is symmetric, and has 1 on its diagonal.\n` +
+    'Try: leave it out; the shares are then taken as independent.',
 
   // ── interchange ──
 

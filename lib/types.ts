@@ -676,6 +676,19 @@ export interface Projection {
   readonly measured: Estimate | null;
   /** predicted over measured, minus 1; null until measured */
   readonly error: number | null;
+  /** where several parts are made faster together: each of them, the one that brings most first */
+  readonly parts?: readonly ProjectedPart[];
+  /** what the change adds, as a share of the time before; absent: nothing */
+  readonly overhead?: number;
+}
+
+/** One of several parts that are to become faster together. */
+export interface ProjectedPart {
+  readonly part: string;
+  readonly share: Estimate;
+  readonly local: Estimate;
+  /** predicted speed-up of the whole with all of the parts but this one */
+  readonly without: number;
 }
 
 // ── records ─────────────────────────────────────────────────────────────────────────────────────────────────────────

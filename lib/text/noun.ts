@@ -1,3 +1,5 @@
+import type { Fit } from '../laws/fit.js';
+import type { Queue } from '../laws/queue.js';
 import type {
   Anatomy,
   Caution,
@@ -32,6 +34,8 @@ export interface Nouns {
   readonly services: ServiceComparison;
   readonly anatomy: Anatomy;
   readonly trend: Trend;
+  readonly fit: Fit;
+  readonly queue: Queue;
 }
 
 /** Which noun a value is, told by the fields that only this noun has; null: none. */
@@ -58,4 +62,6 @@ const fields: Readonly<Record<Exclude<keyof Nouns, 'comparisons'>, readonly stri
   services: ['ratios', 'sides', 'refused'],
   anatomy: ['deviations', 'correlation', 'shares'],
   trend: ['points', 'changes', 'machineName'],
+  fit: ['law', 'points', 'parameters', 'replicates'],
+  queue: ['arrivals', 'utilisation', 'waiting', 'meanWait'],
 };
