@@ -464,6 +464,44 @@ export const messages = {
     'They go to a folder of their own, by git worktree.\n' +
     'Try: git worktree prune, and look whether the disk is full.',
 
+  // ── advice ──
+
+  notAWallObjective: (text: string) =>
+    `"${text}" is no objective for a program.\nA program has its wall time: wall < and a time in ms, s or min.\nTry: --sla 'wall < 2s'`,
+
+  ledgerBroken: (path: string, line: number) =>
+    `Line ${line} of the ledger ${path} is no score.\n` +
+    'Each line is one scored projection as JSON; only the last may be cut off.\n' +
+    'Try: take the line out, or name another file by EIGHTWAYS_LEDGER.',
+
+  adviceNotRead: (path: string, why: string) =>
+    `${path} cannot be read as advice: ${why}.\n` +
+    'A record of advice is what "eightways advise" writes.\n' +
+    'Try: eightways advise PROGRAM, which says where its record is.',
+
+  noSuchChange: (number: number, changes: number) =>
+    `There is no change ${number} in this advice: it has ${changes === 0 ? 'none' : `${changes}, numbered from 1`}.\n` +
+    'Changes are the places that the advice numbers in brackets.\n' +
+    'Try: --with FILE=CHANGED for a change of your own.',
+
+  noRewrite: (number: number, at: string) =>
+    `Change ${number}, ${at}, cannot be made by itself: only a person knows what is right there.\n` +
+    'A changed copy of the file can be measured in its place.\n' +
+    'Try: --with FILE=CHANGED, where CHANGED is your copy.',
+
+  changedSince: (file: string) =>
+    `${file} has changed since the advice was given: what was to be rewritten is not there any more.\n` +
+    'Try: eightways advise again.',
+
+  notOfTheProgram: (file: string, program: string) =>
+    `${file} is no file of ${program}.\n` +
+    'What is replaced is the program itself or a file that it imports by a relative path.\n' +
+    'Try: FILE=CHANGED, the file first.',
+
+  notVerified: (why: string) =>
+    `The change was not verified: ${why}.\nBoth forms of the program must end well and print the same, in enough pairs.\n` +
+    'Try: --budget with a longer time where there were too few pairs.',
+
   // ── self-test ──
 
   selfTrial: (kind: string, difference: number) =>

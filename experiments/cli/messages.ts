@@ -261,6 +261,20 @@ export const messages = {
   namesLeft: (names: number, commands: number) =>
     `--name was given ${names} times, for ${commands} commands.\nNames are given in the order of the commands.\nTry: leave the last out.`,
 
+  programMissing: (file: string) =>
+    `There is no program ${file}.\nA program is a module in TypeScript or JavaScript that runs to its end.\nTry: eightways advise src/main.ts`,
+
+  noModule: (file: string) =>
+    `${file} is no module of TypeScript or JavaScript.\nAdvice is given to a program that can be run: one that ends in .ts, .js, .mts or .mjs.\n` +
+    'Try: eightways findings for a folder, eightways profile for a profile.',
+
+  tornLedger: (path: string) =>
+    `The last line of ${path} is cut off, and is left out: what wrote it was ended in the midst.`,
+
+  notTwoFiles: (typed: string) =>
+    `--with ${typed} does not name two files.\nThe file of the program comes first, the changed copy behind the equals sign.\n` +
+    'Try: --with src/rows.ts=/tmp/rows.ts',
+
   notAParameter: (typed: string) =>
     `"${typed}" is no parameter.\nA parameter is a name and a value, as JSON or a word.\nTry: -p workers=8`,
 

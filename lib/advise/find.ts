@@ -3,7 +3,7 @@ import { setImmediate as nextTick } from 'node:timers/promises';
 import type { ts } from 'ts-morph';
 import { messages } from '../messages.js';
 import type { StrategyName } from '../types.js';
-import { programOf, sourcesOf } from './program.js';
+import { namedOf, programOf, sourcesOf } from './program.js';
 import type { Found, Rule } from './rule.js';
 import { rules } from './rules.js';
 import { servingFiles } from './serving.js';
@@ -36,6 +36,8 @@ export interface FindOptions {
   readonly folder: string;
   /** ids; defaults to all rules */
   readonly only?: readonly string[];
+  /** paths: only these are searched, wherever they stand, and read with what they import; defaults to all of the folder */
+  readonly files?: readonly string[];
   readonly signal?: AbortSignal;
   readonly onProgress?: (done: number, file: string) => void;
 }
@@ -48,11 +50,18 @@ export interface Search {
 }
 
 /** Searches a project with its own types. Throws when its configuration cannot be read or it holds no file. */
-export const findIn = async ({ tsconfig, folder, only, signal, onProgress }: FindOptions): Promise<Search> => {
+export const findIn = async ({
+  tsconfig,
+  folder,
+  only,
+  files: wanted,
+  signal,
+  onProgress,
+}: FindOptions): Promise<Search> => {
   const typescript = (await import('ts-morph')).ts;
-  const program = await programOf(tsconfig, folder);
+  const program = await programOf(tsconfig, folder, wanted);
   const checker = program.getTypeChecker();
-  const files = sourcesOf(program, folder);
+  const files = wanted ? namedOf(program, wanted) : sourcesOf(program, folder);
   if (files.length === 0) throw new Error(messages.nothingToSearch(folder));
   const serving = servingFiles(typescript, checker, files);
   const byKind = kindsOf(typescript, only ? rules.filter(({ id }) => only.includes(id)) : rules);

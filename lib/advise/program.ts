@@ -1,12 +1,16 @@
-import { relative } from 'node:path';
+import { relative, resolve } from 'node:path';
 import type { ts } from 'ts-morph';
 import { messages } from '../messages.js';
 
 /**
  * The program of a configuration, or of all files of a folder: where there is no configuration, or where that covers
- * nothing in the folder, as one that only refers to others. Throws when the configuration cannot be read.
+ * nothing in the folder, as one that only refers to others; or of certain files, and what these import. Throws when the configuration cannot be read.
  */
-export const programOf = async (tsconfig: string | null, folder: string): Promise<ts.Program> => {
+export const programOf = async (
+  tsconfig: string | null,
+  folder: string,
+  files?: readonly string[],
+): Promise<ts.Program> => {
   const { Project, ts: typescript } = await import('ts-morph');
   const { error } = tsconfig === null ? {} : typescript.readConfigFile(tsconfig, typescript.sys.readFile);
   if (tsconfig !== null && error)
@@ -16,8 +20,12 @@ export const programOf = async (tsconfig: string | null, folder: string): Promis
   const project = new Project(
     tsconfig === null
       ? { compilerOptions: { ...plain, target: typescript.ScriptTarget.ESNext } }
-      : { tsConfigFilePath: tsconfig },
+      : { tsConfigFilePath: tsconfig, ...(files && { skipAddingFilesFromTsConfig: true }) },
   );
+  if (files) {
+    for (const file of files) project.addSourceFileAtPath(file);
+    return project.getProgram().compilerObject;
+  }
   const own = project.getProgram().compilerObject;
   if (tsconfig !== null && sourcesOf(own, folder).length > 0) return own;
   project.addSourceFilesAtPaths([`${folder}/**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs}`, `!${folder}/**/node_modules/**`]);
@@ -33,6 +41,12 @@ export const sourcesOf = (program: ts.Program, folder: string): readonly ts.Sour
     .filter(
       (file) => !file.isDeclarationFile && !ELSEWHERE.test(relative(folder, file.fileName)) && !isGenerated(file.text),
     );
+
+/** The files of a program that have one of these paths. */
+export const namedOf = (program: ts.Program, paths: readonly string[]): readonly ts.SourceFile[] => {
+  const wanted = new Set(paths.map((path) => resolve(path)));
+  return program.getSourceFiles().filter(({ fileName }) => wanted.has(resolve(fileName)));
+};
 
 // What tests, benchmarks, tools and machines write runs elsewhere, or once.
 const ELSEWHERE =

@@ -16,9 +16,10 @@ export interface Bundled {
 /**
  * Compiles a module and what it imports by relative path into one plain ES module that every runtime can load.
  * What is timed must be what would run: no tsx, no `keepNames` (a call for every arrow made), no minifying.
+ * `changed` holds other texts for some of its files, by absolute path.
  * The file stands in a cache folder under the nearest node_modules, so that its packages resolve as the source's would.
  */
-export const bundle = async (file: string): Promise<Bundled> => {
+export const bundle = async (file: string, changed: ReadonlyMap<string, string> = asTheyAre): Promise<Bundled> => {
   const source = resolve(file);
   if (!existsSync(source)) throw new Error(messages.noSuchModule(file));
   const { build } = await import('esbuild');
@@ -36,7 +37,7 @@ export const bundle = async (file: string): Promise<Bundled> => {
     keepNames: false,
     logLevel: 'silent',
     define: { 'import.meta.url': '__eightways_url' },
-    plugins: [weightlessEightways, originalPlaces],
+    plugins: [weightlessEightways, originalPlaces(changed)],
   }).catch((error: unknown) => {
     throw new Error(messages.doesNotCompile(file, error instanceof Error ? error.message : String(error)));
   });
@@ -91,11 +92,11 @@ const weightlessEightways: Plugin = {
 };
 
 // Modules keep naming their original place, wherever the bundle stands. One line, so that line numbers hold.
-const originalPlaces: Plugin = {
+const originalPlaces = (changed: ReadonlyMap<string, string>): Plugin => ({
   name: 'original-places',
   setup: ({ onLoad }) => {
     onLoad({ filter: /\.[cm]?[jt]sx?$/ }, ({ path }) => {
-      const text = readFileSync(path, 'utf8');
+      const text = changed.get(path) ?? readFileSync(path, 'utf8');
       const names = [
         ['__filename', path],
         ['__dirname', dirname(path)],
@@ -106,4 +107,6 @@ const originalPlaces: Plugin = {
       return { contents: text.startsWith('#!') ? text : prefix + text, loader };
     });
   },
-};
+});
+
+const asTheyAre: ReadonlyMap<string, string> = new Map();

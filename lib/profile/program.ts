@@ -14,7 +14,7 @@ import { toHeapProfile, treeOfHeapProfile } from './formats/heapprofile.js';
 import { type Launch, runPlainly, runSampled, runWatched } from './launch.js';
 import { mergeRuns, type ProfiledRun } from './merge.js';
 import { runTimes } from './run-times.js';
-import { asWritten, type SourcePlaces, sourcePlaces } from './source-places.js';
+import { asWritten, type SourcePlaces, sourcePlaces, sourcesOf } from './source-places.js';
 import { joinTrees } from './tree-join.js';
 import type { Watched } from './watch-protocol.js';
 
@@ -159,10 +159,12 @@ const isEmpty = (heapProfile: unknown): boolean => {
 };
 
 /** JavaScript runs as it is. TypeScript is compiled to a line for a line, and its places are found by the map. */
-const compiled = async (file: string): Promise<{ readonly script: string; readonly places: SourcePlaces }> => {
+export const compiled = async (
+  file: string,
+): Promise<{ readonly script: string; readonly places: SourcePlaces; readonly sources: readonly string[] }> => {
   const path = resolve(file);
   if (!existsSync(path)) throw new Error(messages.noSuchModule(file));
-  if (/\.[cm]?js$/.test(path)) return { script: path, places: asWritten };
+  if (/\.[cm]?js$/.test(path)) return { script: path, places: asWritten, sources: [path] };
   const bundled = await bundle(path);
-  return { script: bundled.path, places: sourcePlaces(bundled) };
+  return { script: bundled.path, places: sourcePlaces(bundled), sources: sourcesOf(bundled) };
 };

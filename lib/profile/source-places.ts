@@ -55,6 +55,10 @@ export const sourcePlaces = ({ path, map }: Bundled): SourcePlaces => {
   return { url, of, line };
 };
 
+/** Absolute paths of the files that a bundle was made of. */
+export const sourcesOf = ({ map }: Bundled): readonly string[] =>
+  (JSON.parse(readFileSync(map, 'utf8')) as SourceMapPayload).sources.map((source) => resolve(dirname(map), source));
+
 /** Places of what ran as it was written, or was blanked in place: lines hold, and files are named as `sourcePlaces` does. */
 export const asWritten: SourcePlaces = {
   url: '',

@@ -19,6 +19,53 @@ export const programs: readonly Command[] = [
     load: () => import('../findings.js'),
   },
   {
+    name: 'advise',
+    summary: 'which of the eight ways would make a whole program faster, by how much, and why',
+    usage: 'PROGRAM [ARGUMENT…]',
+    words: [1, Number.POSITIVE_INFINITY],
+    options: {
+      budget: { type: 'string', value: 'TIME', help: 'for pairs of whole runs with the other engines; default 20s' },
+      runs: { type: 'string', value: 'N', help: 'profiled runs, two at least; default 5' },
+      sla: { type: 'string', value: 'OBJECTIVE', help: "when it is good enough: 'wall < 2s'; exit with 1 when missed" },
+      timeout: { type: 'string', value: 'TIME', help: 'after which a run is ended; default 2m' },
+      ...recording,
+    },
+    details: [
+      'The program is run in fresh processes: profiled, plainly, watched for what it waits for, and beside the other engines that are here. It must bear to run about 25 times, and end by itself. Patterns in its own files are joined with the time that passes at them.',
+      'All gains are of the whole program, with an interval. What was measured is told from what is projected; a projection is scored by “eightways verify”, and rules with five scores or more are projected by these.',
+    ],
+    load: () => import('../advise.js'),
+  },
+  {
+    name: 'verify',
+    summary: 'make a change that was advised, measure the whole program with and without it, score the projection',
+    usage: 'ADVICE-RECORD [N]',
+    words: [1, 2],
+    options: {
+      with: {
+        type: 'string',
+        value: 'FILE=CHANGED',
+        multiple: true,
+        help: 'your own changed copy in place of a file of the program',
+      },
+      budget: { type: 'string', value: 'TIME', help: 'for the pairs; default 20s' },
+      timeout: { type: 'string', value: 'TIME', help: 'after which a run is ended; default 2m' },
+    },
+    details: [
+      'N is the number in brackets in the advice, by default 1. No file is changed: the program is bundled with and without the change. Both must print the same, else there is no score.',
+    ],
+    load: () => import('../verify.js'),
+  },
+  {
+    name: 'ledger',
+    summary: 'every projection that was scored: predicted, measured, and how good they were',
+    usage: '',
+    words: [0, 0],
+    options: {},
+    details: ['It stands beside the records as ledger.jsonl, or where EIGHTWAYS_LEDGER says.'],
+    load: () => import('../ledger.js'),
+  },
+  {
     name: 'load',
     summary: 'load a service at a set rate and hold it against objectives, or compare two services',
     usage: "URL | --compare 'COMMAND' 'COMMAND'",

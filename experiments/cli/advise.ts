@@ -1,0 +1,60 @@
+import { existsSync } from 'node:fs';
+import { judge } from '../../lib/advise/advice/judge.js';
+import { limitOf, rank } from '../../lib/advise/advice/rank.js';
+import { writeAdvice } from '../../lib/advise/advice-record.js';
+import { gather } from '../../lib/advise/gather.js';
+import { readLedger } from '../../lib/advise/ledger.js';
+import { environment } from '../../lib/record/environment.js';
+import { adviceText } from '../../lib/text/advice.js';
+import { colours, plain } from '../../lib/text/paint.js';
+import { refusal } from './exits.js';
+import type { Action } from './line/command.js';
+import { count, seconds } from './line/values.js';
+import { messages } from './messages.js';
+import { ledgerPath } from './runs/ledger-path.js';
+import { openProgress } from './runs/progress.js';
+import { recordPath } from './runs/record-path.js';
+
+/** Says which of the eight ways would make a whole program faster, by how much, and why. */
+export const action: Action = async (given, terminal) => {
+  const { words, text } = given;
+  const [file = '', ...args] = words;
+  if (!existsSync(file)) throw refusal('usage', messages.programMissing(file));
+  if (!/\.[cm]?[jt]sx?$/.test(file)) throw refusal('usage', messages.noModule(file));
+  const objective = text.sla ?? null;
+  if (objective !== null) refuseObjective(objective);
+  const path = recordPath(given, `advice ${file.split(/[\\/]/).at(-1)}`);
+  const ledger = readLedger(ledgerPath());
+  if (ledger.torn) terminal.note(messages.tornLedger(ledgerPath()));
+  const progress = openProgress(terminal);
+  const evidence = await gather(file, {
+    args,
+    ...(text.runs && { runs: Math.max(2, count('--runs', text.runs)) }),
+    ...(text.budget && { budget: seconds('--budget', text.budget) }),
+    ...(text.timeout && { timeout: seconds('--timeout', text.timeout) }),
+    signal: terminal.signal,
+    onProgress: progress.update,
+  }).finally(progress.close);
+  const advised = rank(evidence, judge(evidence, ledger.entries), objective);
+  if (path)
+    writeAdvice(path, {
+      ...{ schema: 1, kind: 'advice', environment: environment(), evidence },
+      ...{ advice: advised.advice, objective, verified: [] },
+    });
+  if (terminal.json) terminal.out(JSON.stringify({ evidence, ...advised, record: path }, null, 2));
+  else {
+    const { colour, columns, typed } = terminal;
+    terminal.out(adviceText({ evidence, advised }, { paint: colour ? colours : plain, columns, typed }));
+    if (path) terminal.out(`\nRecord: ${path}\nTry: ${typed} verify ${path} 1`);
+  }
+  return advised.objective && advised.objective.verdict !== 'met' ? 'unmet' : 'fine';
+};
+
+/** Before anything is measured for it. */
+const refuseObjective = (text: string): void => {
+  try {
+    limitOf(text);
+  } catch (error) {
+    throw refusal('usage', (error as Error).message);
+  }
+};
