@@ -32,12 +32,13 @@ export const action: Action = async (given, terminal) => {
   if (number !== null && !change) throw refusal('usage', refusals.noSuchChange(number, numberedChanges(advice).length));
   const changed = textsOf(given, change && number !== null ? () => changedBy(change, number) : null);
   const progress = openProgress(terminal);
-  const measured = await measureChanged(evidence, changed, {
+  const { speedup: measured, reason } = await measureChanged(evidence, changed, {
     ...(given.text.budget && { budget: seconds('--budget', given.text.budget) }),
     ...(given.text.timeout && { timeout: seconds('--timeout', given.text.timeout) }),
     signal: terminal.signal,
     onProgress: progress.update,
   }).finally(progress.close);
+  if (!measured) throw refusal('unmet', refusals.notVerified(reason ?? 'no speed-up came of it'));
   const holder = change && advice.find(({ changes }) => changes.includes(change));
   const score = change && holder ? scoreOf(evidence, { strategy: holder.strategy, change, measured }) : null;
   if (score) addToLedger(ledgerPath(), [score]);

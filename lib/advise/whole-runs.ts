@@ -15,6 +15,12 @@ export interface PairedRuns {
   readonly onProgress?: (progress: Progress) => void;
 }
 
+/** A speed-up, or in words why there is none. */
+export interface Ratio {
+  readonly speedup: Estimate | null;
+  readonly reason: string | null;
+}
+
 /**
  * Two forms of a program as whole commands in pairs: the speed-up of the candidate by wall time, or in words why there is
  * none. Both must print the same.
@@ -27,7 +33,7 @@ export const pairRuns = async ({
   timeout,
   signal,
   onProgress,
-}: PairedRuns): Promise<{ readonly speedup: Estimate | null; readonly reason: string | null }> => {
+}: PairedRuns): Promise<Ratio> => {
   const experiment = toExperiment({
     name: 'whole program',
     strategy,

@@ -109,8 +109,10 @@ const reach = (evidence: Evidence, ranked: readonly Advice[], text: string): Rea
   let best: Estimate = even;
   for (const one of able) {
     by.push(one);
-    const changed = wholeGain(program, disjoint(by.flatMap(({ changes }) => changes))) ?? even;
-    best = by.reduce((all, { gain, changes }) => (changes.length === 0 ? times(all, gain!) : all), changed);
+    // what was measured stands for itself, what is projected is joined with the other projections
+    const projected = by.filter((each) => isProjected(each) && each.changes.length > 0);
+    const changed = wholeGain(program, disjoint(projected.flatMap(({ changes }) => changes))) ?? even;
+    best = by.reduce((all, each) => (projected.includes(each) ? all : times(all, each.gain!)), changed);
     if (best.low >= needed) return { text, limit, verdict: 'within reach', by: by.map(({ strategy }) => strategy) };
   }
   const perhaps = best.high >= needed;

@@ -62,9 +62,9 @@ const hottest = (profile: Profile, what: string): Without => {
     return { because: [`Nothing of it computes, and nothing in its text is ${what}.`], ceiling: null, next: null };
   const share = Math.min(0.999, part.selfSeconds / profile.seconds);
   return {
-    because: [`No place that takes time is ${what}; most time in one function: ${part.name}, ${percent(share)}.`],
+    because: [`No place that takes time is ${what}; most time in one function: ${part.name} (${part.file}:${part.line}), ${percent(share)}.`],
     ceiling: 1 / (1 - share),
-    next: nextFor(part),
+    next: part.name === '(anonymous)' ? null : nextFor(part),
   };
 };
 
