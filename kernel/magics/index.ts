@@ -1,5 +1,6 @@
 import type { CellError } from '../failure.js';
 import { messages } from '../messages.js';
+import { advise } from './advise.js';
 import { amdahl } from './amdahl.js';
 import { c } from './c.js';
 import { capacity } from './capacity.js';
@@ -39,6 +40,7 @@ import { worker } from './worker.js';
 
 /** All magics. Adding one is a file and a row here. */
 export const magics: readonly Magic[] = [
+  advise,
   amdahl,
   bash,
   bun,

@@ -54,6 +54,8 @@ export const messages = {
   onlyOptions: (magic: string, text: string) =>
     `%${magic} got "${text.trim()}".\nIt takes only options: %${magic}? lists them.`,
 
+  noProgramNamed: '%advise got no program.\nIt takes a module that runs to its end: %advise src/main.ts',
+
   noExperimentNamed: '%trend got no experiment.\nIt takes a part of a name: %trend dedupe',
 
   noTrend: (experiment: string, folder: string) =>

@@ -173,7 +173,7 @@ const waitingOf = async ({
 
 /** Findings in the program's own files, with the types of the configuration above the first. */
 const findingsIn = async (sources: readonly string[], signal: AbortSignal | undefined): Promise<readonly Finding[]> => {
-  const files = sources.filter((path) => existsSync(path) && !/[\\/]node_modules[\\/]/.test(path));
+  const files = sources.filter((path) => existsSync(path) && !/[\\/]node_modules[\\/](?!\.cache[\\/])/.test(path));
   if (files.length === 0) return [];
   const tsconfig = configurationAbove(dirname(files.at(-1)!));
   const { findings } = await findIn({ tsconfig, folder: process.cwd(), files, ...(signal && { signal }) });

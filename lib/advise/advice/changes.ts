@@ -27,7 +27,7 @@ export const disjoint = (changes: readonly Change[]): readonly Change[] => {
 };
 
 /** The share of the whole that a change takes away. */
-export const saved = ({ share, local }: Change): number => share.value * (1 - 1 / local.value);
+const saved = ({ share, local }: Change): number => share.value * (1 - 1 / local.value);
 
 const shareTime = (one: Change, other: Change): boolean => {
   const inside = (inner: Change, outer: Change): boolean => {

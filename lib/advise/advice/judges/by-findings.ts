@@ -41,7 +41,7 @@ export const code: Judge = byFindings('code', ({ profile }) => hottest(profile, 
 export const native: Judge = byFindings('native', ({ profile }) => hottest(profile, 'a numeric kernel'));
 export const library: Judge = byFindings('library', ({ profile }) => {
   const share = profile.parts
-    .filter(({ file }) => /[\\/]node_modules[\\/]/.test(file))
+    .filter(({ file }) => /[\\/]node_modules[\\/](?!\.cache[\\/])/.test(file))
     .reduce((all, { selfSeconds }) => all + selfSeconds / profile.seconds, 0);
   return {
     because: [
@@ -62,7 +62,9 @@ const hottest = (profile: Profile, what: string): Without => {
     return { because: [`Nothing of it computes, and nothing in its text is ${what}.`], ceiling: null, next: null };
   const share = Math.min(0.999, part.selfSeconds / profile.seconds);
   return {
-    because: [`No place that takes time is ${what}; most time in one function: ${part.name} (${part.file}:${part.line}), ${percent(share)}.`],
+    because: [
+      `No place that takes time is ${what}; most time in one function: ${part.name} (${part.file}:${part.line}), ${percent(share)}.`,
+    ],
     ceiling: 1 / (1 - share),
     next: part.name === '(anonymous)' ? null : nextFor(part),
   };

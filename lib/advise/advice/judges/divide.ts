@@ -92,7 +92,8 @@ const piecesOf = ({ profile, placed }: Evidence): { part: Part; calls: number; h
   return largest ? { part: largest, calls: largest.calls!, hint: hints.get(largest.name) ?? null } : null;
 };
 
-const isOwn = (file: string): boolean => file !== '' && !/^node:|[\\/]node_modules[\\/]|^\w+:\/\//.test(file);
+const isOwn = (file: string): boolean =>
+  file !== '' && !/^node:|[\\/]node_modules[\\/](?!\.cache[\\/])|^\w+:\/\//.test(file);
 
 const nothing = {
   standing: 'little',
