@@ -8,6 +8,7 @@ import type { Scored } from '../../lib/advise/ledger.js';
 import type { StrategyName } from '../../lib/types.js';
 import { estimate } from '../fixtures/comparisons.js';
 import { evidenceOf, placedOf } from '../fixtures/evidence.js';
+import { profileOf } from '../fixtures/projections.js';
 
 const adviceOn = (overrides: Partial<Evidence>, strategy: StrategyName): Advice =>
   judge(evidenceOf(overrides)).find((one) => one.strategy === strategy)!;
@@ -43,8 +44,11 @@ void describe('the judges of the eight', () => {
 
   it('leave cores out where one thread computes, and project them where several do', () => {
     const one = adviceOn({}, 'hardware');
-    near(one.gain?.value, 1 / (0.001 + 0.999 / 1.3));
-    assert.ok(one.because.some((reason) => reason.includes('another core brings it nothing')));
+    assert.deepEqual([one.standing, one.gain!.low, one.gain!.high], ['little', 1, 1]);
+    assert.match(one.because.join(), /A core 1\.3 times as fast, of another machine, would make it 1\.30×/);
+    // a quarter of the time goes to collections, on the only core
+    const collecting = adviceOn({ profile: profileOf({ seconds: 1, gcSeconds: 0.25 }), cores: 1 }, 'hardware');
+    near(collecting.gain?.value, 4 / 3);
     // on 4 cores 3.2 are used: a serial share of 1/12 by Karp and Flatt
     const several = adviceOn({ cpu: estimate(3.2, 3.2, 3.2), cores: 4 }, 'hardware');
     const at = (n: number) => 1 / (1 / 12 + 11 / 12 / n);

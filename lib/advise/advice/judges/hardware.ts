@@ -1,6 +1,5 @@
 import { evaluateLaw } from '../../../laws/evaluate.js';
 import { interval, percent, ratio } from '../../../text/quantities.js';
-import type { Estimate } from '../../../types.js';
 import type { Judge } from '../judge.js';
 
 /** CPUs in use from which on a program is taken to compute on several. */
@@ -10,7 +9,8 @@ const FASTER = { low: 1.1, value: 1.3, high: 1.6 };
 
 /**
  * More cores help what already computes on several: their serial share by Karp and Flatt's metric (CACM 33, 1990), and
- * Amdahl's law for twice the cores. Everything else gains by a faster core only, in proportion to the time it computes.
+ * Amdahl's law for twice the cores. One thread gains by a second core what its collections take beside it, and by a faster one
+ * in proportion to the time it computes.
  */
 export const hardware: Judge = ({ wall, cpu, cores, waiting, profile }) => {
   if (cpu === null)
@@ -42,12 +42,9 @@ export const hardware: Judge = ({ wall, cpu, cores, waiting, profile }) => {
       next: { says: 'measure it at several widths', words: ['run', '--strategy', 'hardware'] },
     };
   }
-  const gainAt = (s: number): number => evaluateLaw('amdahl', { p: Math.min(busy, 0.999), s });
-  const gain: Estimate = {
-    ...{ value: gainAt(FASTER.value), low: gainAt(FASTER.low), high: gainAt(FASTER.high) },
-    confidence: 0.95,
-  };
-  because.push('One thread computes: another core brings it nothing.');
+  const at = (s: number): number => evaluateLaw('amdahl', { p: Math.min(busy, 0.999), s });
+  const faster = { value: at(FASTER.value), low: at(FASTER.low), high: at(FASTER.high) };
+  because.push('One thread computes: another core brings it no more than collections take beside it.');
   if (busy < 0.2)
     return {
       ...nothing,
@@ -56,8 +53,17 @@ export const hardware: Judge = ({ wall, cpu, cores, waiting, profile }) => {
       because,
       ruledOut: `It waits for ${percent(waiting?.share ?? 1 - busy)} of its time, which no core makes shorter.`,
     };
-  because.push(`A core 1.3 times as fast would make it ${interval(gain)}.`);
-  return { ...nothing, standing: 'projected', gain, ceiling: 1 / (1 - Math.min(busy, 0.999)), because };
+  because.push(`A core 1.3 times as fast, of another machine, would make it ${interval(faster)}.`);
+  const collected = 1 / (1 - Math.min(0.9, profile.gcSeconds / profile.seconds));
+  // where there is a second core, helpers that collect have it already
+  const value = cores > 1 ? 1 : collected;
+  return {
+    ...nothing,
+    standing: value > 1.1 ? 'projected' : 'little',
+    gain: { value, low: 1, high: collected, confidence: 0.95 },
+    ceiling: 1 / (1 - Math.min(busy, 0.999)),
+    because,
+  };
 };
 
 const nothing = {
