@@ -26,6 +26,11 @@ export const messages = {
     'It takes JSON with comments, as tsc does.\n' +
     `Try: tsc --noEmit --project ${path}`,
 
+  missingReference: (path: string, reference: string) =>
+    `"${path}" refers to "${reference}", which is not there.\n` +
+    'A reference names a folder with a tsconfig.json, or a configuration.\n' +
+    'Try: restore it, take it out of "references", or search a folder that has a configuration of its own.',
+
   tryFailed: (name: string, why: string) =>
     `"${name}" cannot be called so: ${why.replace(/\.$/, '')}.\n` +
     'It is called with the input alone, in a process of its own.\n' +

@@ -85,6 +85,18 @@ export const messages = {
   unknownRule: (typed: string, guess: string | null, known: readonly string[]) =>
     `There is no rule "${typed}".\nThe rules are ${list(known)}.\n${meant(guess && `--rule ${guess}`, 'eightways findings')}`,
 
+  searchInterrupted: (files: number, folder: string) =>
+    `The search was interrupted ${files === 0 ? 'while the types were being read' : `after ${files === 1 ? 'one file' : `${files} files`}`}.\n` +
+    'Findings are printed once all files have been searched; nothing was written.\n' +
+    `Try: a smaller folder than ${folder}, or fewer rules with --rule or --strategy.`,
+
+  notPreviewed: (findings: number) =>
+    `No rewrite to preview: ${findings === 0 ? 'nothing was found' : `of ${findings === 1 ? 'the finding' : `${findings} findings`} none can be rewritten mechanically`}.`,
+
+  previewed: (rewrites: number, files: number, findings: number) =>
+    `${rewrites} of ${findings === 1 ? 'one finding' : `${findings} findings`} would be rewritten, in ${files === 1 ? 'one file' : `${files} files`}; nothing was written.\n` +
+    'To take them: patch -p1 <, in the folder that was searched; then let tsc check it, as find gives undefined where nothing fits.',
+
   noCard: (typed: string, guess: string | null, known: readonly string[]) =>
     `There is no strategy "${typed}".\nThe eight are ${list(known)}.\n${meant(guess && `eightways strategy ${guess}`, 'eightways strategy')}`,
 

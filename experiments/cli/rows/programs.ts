@@ -11,6 +11,16 @@ export const programs: readonly Command[] = [
     options: {
       rule: { type: 'string', value: 'NAME', multiple: true, help: 'only this rule' },
       strategy: { type: 'string', value: 'NAME', multiple: true, help: 'only rules of this strategy' },
+      format: {
+        type: 'string',
+        value: 'FORMAT',
+        choices: ['text', 'json', 'sarif'],
+        help: 'text, the default; json; or SARIF 2.1.0, which code hosts and editors show beside the code',
+      },
+      'fix-preview': {
+        type: 'boolean',
+        help: 'print what mechanical rewrites would change as a patch, and write nothing',
+      },
     },
     details: [
       'Without a word, the working directory is searched, with the types of its tsconfig.json. Tests, examples, declarations and generated files are left out.',
