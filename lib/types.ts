@@ -638,6 +638,8 @@ export interface Part {
   readonly share: Estimate;
   /** by what the share and total were found; samples where it does not say */
   readonly by?: 'samples' | 'clock';
+  /** calls of it in one run of the program, counted in a run of their own; absent where they were not counted */
+  readonly calls?: number;
 }
 
 /** Seconds that a function spent in its own frames at one source line, per run of the program. */
@@ -658,6 +660,83 @@ export interface Profile {
   /** sampling interval asked for, seconds */
   readonly interval: number;
   readonly parts: readonly Part[];
+}
+
+/**
+ * What a frame of a profile is: code of the program and its packages, the runtime's own JavaScript, compiled code of the
+ * runtime or an add-on, WebAssembly, work of the engine itself, garbage collection, or waiting.
+ */
+export type FrameKind = 'program' | 'runtime' | 'native' | 'wasm' | 'engine' | 'gc' | 'idle';
+
+/** A function as a call tree names it. */
+export interface TreeFrame {
+  readonly name: string;
+  /** a path, or a URL such as node:fs; '' where there is none */
+  readonly file: string;
+  /** 1-based place of its declaration; 0 where it is not known */
+  readonly line: number;
+  readonly column: number;
+  readonly kind: FrameKind;
+}
+
+/** A function called in one way: by the callers above it. */
+export interface TreeNode {
+  /** index of its frame in the tree's frames */
+  readonly frame: number;
+  /** index of its caller in the tree's nodes, always before its own; -1: nothing called it */
+  readonly parent: number;
+  /** what was seen in its own frame, callees left out, in the tree's unit */
+  readonly self: number;
+  /** times its own frame was seen at each 1-based line, each line once; empty where lines were not kept */
+  readonly lines: readonly LineTicks[];
+}
+
+export interface LineTicks {
+  readonly line: number;
+  readonly ticks: number;
+}
+
+/** Who called whom, and what was seen there: the neutral form that all profile formats are read into and written from. */
+export interface CallTree {
+  readonly program: string;
+  /** what `self` and `value` count */
+  readonly unit: 'seconds' | 'bytes' | 'samples';
+  readonly frames: readonly TreeFrame[];
+  /** callers before callees */
+  readonly nodes: readonly TreeNode[];
+  /** empty where only the sums were kept */
+  readonly samples: TreeSamples;
+  /** false: made of a call graph, so that how a function's own callers share its callees is an estimate */
+  readonly exact: boolean;
+}
+
+/** What was seen in the order of time: which nodes ran (their indexes), and how much was seen of each. There may be millions. */
+export interface TreeSamples {
+  readonly nodes: readonly number[];
+  readonly values: readonly number[];
+}
+
+/** One line of a profiled function. */
+export interface LineCost {
+  /** 1-based */
+  readonly line: number;
+  readonly text: string;
+  /** seconds in the function's own frame, and what they rest on */
+  readonly seconds: number;
+  readonly ticks: number;
+  /** times it was begun, and bytes allocated in it, each counted in a run of its own; null: not counted */
+  readonly hits: number | null;
+  readonly bytes: number | null;
+}
+
+/** A function line by line. */
+export interface ProfiledFunction {
+  readonly name: string;
+  /** file or cell */
+  readonly file: string;
+  readonly line: number;
+  /** all its lines, those in which nothing was seen too */
+  readonly lines: readonly LineCost[];
 }
 
 /** What making one part faster should bring the whole, and what it did bring. */

@@ -19,6 +19,7 @@ import { queueText } from './queue.js';
 import { serviceComparisonText } from './service.js';
 import { steadyLines } from './steady.js';
 import { strategyCard } from './strategy-card.js';
+import { treeTable } from './tree.js';
 import { trendText } from './trend.js';
 import { clockText } from './verdict.js';
 
@@ -47,6 +48,7 @@ const texts: { readonly [Name in keyof Nouns]: (noun: Nouns[Name], options: Text
   imported: (imported, options) => importedTable([imported], options),
   services: serviceComparisonText,
   anatomy: (anatomy) => anatomyText(anatomy),
+  tree: treeTable,
   unpaired: (comparison, options) => unpairedText([comparison], options),
   trend: trendText,
   fit: (fitted, options) => fitText(fitted, options),

@@ -2,6 +2,7 @@ import type { Fit } from '../laws/fit.js';
 import type { Queue } from '../laws/queue.js';
 import type {
   Anatomy,
+  CallTree,
   Caution,
   Comparison,
   Environment,
@@ -36,6 +37,7 @@ export interface Nouns {
   readonly trend: Trend;
   readonly fit: Fit;
   readonly queue: Queue;
+  readonly tree: CallTree;
 }
 
 /** Which noun a value is, told by the fields that only this noun has; null: none. */
@@ -64,4 +66,5 @@ const fields: Readonly<Record<Exclude<keyof Nouns, 'comparisons'>, readonly stri
   trend: ['points', 'changes', 'machineName'],
   fit: ['law', 'points', 'parameters', 'replicates'],
   queue: ['arrivals', 'utilisation', 'waiting', 'meanWait'],
+  tree: ['program', 'frames', 'nodes', 'unit'],
 };
