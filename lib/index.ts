@@ -22,6 +22,7 @@ export { clockPart } from './profile/clock.js';
 export { profile } from './profile/profile.js';
 export { project, score } from './project/project.js';
 export { runProject } from './project/run.js';
+export { runSteps } from './project/steps.js';
 export { writeReport } from './report/files.js';
 export { htmlReport } from './report/html.js';
 export { selfTest } from './selftest/selftest.js';

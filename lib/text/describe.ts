@@ -15,6 +15,7 @@ import { projectionText } from './projection.js';
 import { bytes, count, duration, extent, interval } from './quantities.js';
 import { serviceComparisonText } from './service.js';
 import { steadyLines } from './steady.js';
+import { stepsTable } from './steps.js';
 import { strategyCard } from './strategy-card.js';
 import { clockText } from './verdict.js';
 
@@ -36,6 +37,7 @@ const texts: { readonly [Name in keyof Nouns]: (noun: Nouns[Name], options: Text
   comparisons: comparisonTable,
   profile: profileTable,
   projection: projectionText,
+  steps: stepsTable,
   estimate: (estimate) => interval(estimate),
   caution: cautionText,
   environment: (environment) => environmentText(environment),
