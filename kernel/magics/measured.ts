@@ -39,7 +39,9 @@ export const measured = async (
   const comparisons = compareAll(measurements);
   if (quiet) return comparisons;
   if (comparisons.length > 0)
-    show(await chartBundle(forest(comparisons), [comparisonTable(comparisons), ...skipped].join('\n')));
+    show(
+      await chartBundle(forest(comparisons, { doubts: true }), [comparisonTable(comparisons), ...skipped].join('\n')),
+    );
   else if (skipped.length > 0) show(textBundle(skipped.join('\n')));
   return comparisons;
 };

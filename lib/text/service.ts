@@ -8,7 +8,7 @@ import type {
   ServiceSummary,
 } from '../types.js';
 import { clip, columns, oneLine, wrap } from './columns.js';
-import { cautionText } from './comparison.js';
+import { cautionText } from './doubts.js';
 import { type Paint, plain, type TextOptions, type Tone } from './paint.js';
 import { bytes, count, duration, interval, percent, wholePercent } from './quantities.js';
 import { verdictText, verdictTone } from './verdict.js';

@@ -25,6 +25,7 @@ const level = measurementOf({ seed: 7, speedup: 1.01, blockCount: 4, pairsPerBlo
 /** Every chart, of handmade facts. */
 export const charts: Readonly<Record<string, ChartSpec>> = {
   forest: forest(eightComparisons()),
+  'forest-doubts': forest(eightComparisons(), { doubts: true }),
   'forest-one': forest([comparisonOf()]),
   pairs: pairs(measured, comparisonOf({ speedup: estimate(1.84, 1.81, 1.87) })),
   'pairs-level': pairs(level, comparisonOf({ speedup: estimate(1.01, 1.005, 1.016), verdict: 'equivalent' })),

@@ -1,6 +1,24 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { assert, describe, it } from 'poku';
+import { commentOf, numbered } from '../../kernel/doc-comments.js';
 import { cellCompiler } from '../../kernel/engine.js';
 import { libraryFile, libraryFolder, libraryText } from '../../kernel/library-texts.js';
+import { packaged, type TypeScript, typescript } from '../../kernel/typescript.js';
+
+/** What the compiler reads in the text: the kind of each node, and the words of those without parts. */
+const nodes = (text: string): string[] => {
+  const ts = typescript();
+  const found: string[] = [];
+  const visit = (node: TypeScript.Node): void => {
+    const before = found.push(String(node.kind));
+    ts.forEachChild(node, visit);
+    if (found.length === before) found.push(node.getText(file));
+  };
+  const file = ts.createSourceFile('a.d.ts', text, ts.ScriptTarget.Latest);
+  visit(file);
+  return found;
+};
 
 describe('what cells see of the language and of Node', async () => {
   const compiler = cellCompiler();
@@ -33,6 +51,32 @@ describe('what cells see of the language and of Node', async () => {
     ]);
     assert.deepStrictEqual(compiler.checkForBrowser('document.title.toSorted'), [
       { offset: 15, length: 8, code: 2339, message: "Property 'toSorted' does not exist on type 'string'." },
+    ]);
+  });
+
+  it('loses nothing but comments where numbers stand for them', () => {
+    const node = join(require.resolve('@types/node/package.json'), '..');
+    const texts = [
+      ...packaged()
+        .getLibFiles()
+        .filter(({ fileName }) => !/dom|webworker/.test(fileName))
+        .map(({ text }) => text),
+      ...readdirSync(node)
+        .filter((name) => name.endsWith('.d.ts'))
+        .map((name) => readFileSync(join(node, name), 'utf8')),
+    ];
+    const comments: string[] = [];
+    for (const text of texts) assert.deepStrictEqual(nodes(numbered(text, 'a', comments)), nodes(text));
+    assert.ok(comments.length > 3000 && comments.every((comment) => /^\/\*\*[\s\S]*\*\/$/.test(comment)));
+    assert.strictEqual(commentOf('/** its own words */'), '/** its own words */');
+  });
+
+  it('types what Node has of the web without what only undici has', () => {
+    const web = "const socket: number = new WebSocket('ws://a')\nconst form: number = new FormData().get('a')";
+    assert.deepStrictEqual(problems(web), [
+      "Type 'WebSocket' is not assignable to type 'number'.",
+      "Type 'FormDataEntryValue | null' is not assignable to type 'number'.",
+      "Type 'null' is not assignable to type 'number'.",
     ]);
   });
 
