@@ -54,21 +54,21 @@ const long = experiment({
 
 const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
 
-// localeCompare has a short cut for characters of ASCII, which these names leave at the first accent.
-const accents = experiment({
-  name: 'sort countries by their Czech names',
+// localeCompare has a short cut for characters of ASCII. Greek has none of them; Czech names mostly differ before the first
+// accent, and take the short cut too.
+const greek = experiment({
+  name: 'sort countries by their Greek names',
   strategy: 'code',
   claim: 'Make one Intl.Collator and sort with its compare: localeCompare builds one at every call.',
   source: 'Documentation of localeCompare, which recommends Intl.Collator for large arrays.',
   expected: 'faster',
   workload: {
     sizes: [100],
-    unit: 'names with accents',
+    unit: 'names',
     input: (size, random) => {
-      const names = new Intl.DisplayNames('cs', { type: 'region', fallback: 'none' });
+      const names = new Intl.DisplayNames('el', { type: 'region', fallback: 'none' });
       return LETTERS.flatMap((first) => LETTERS.map((second) => names.of(first + second)))
         .filter((name) => name !== undefined)
-        .filter((name) => /[^ -~]/.test(name))
         .map((name) => ({ name, place: random() }))
         .sort((a, b) => a.place - b.place)
         .slice(0, size)
@@ -84,4 +84,4 @@ const accents = experiment({
   },
 });
 
-export default [plain, long, accents];
+export default [plain, long, greek];

@@ -28,7 +28,6 @@ const cloned = experiment({
   source: "Node's documentation of postMessage, read as a promise of speed.",
   expected: 'faster',
   needs: ['two-cores'],
-  tags: ['advice-fails'],
   workload: { sizes: [1_000], unit: 'films', input: films },
   plan: { clock: 'wall' },
   variants: {

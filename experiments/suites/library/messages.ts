@@ -45,7 +45,6 @@ const replies = experiment({
   claim: 'With a schema JSON is written several times faster than by JSON.stringify.',
   source: "fast-json-stringify's README, which also says that large payloads lose.",
   expected: 'faster',
-  tags: ['advice-fails'],
   workload: {
     sizes: [5, 500],
     unit: 'flights a reply',

@@ -34,7 +34,6 @@ const words = experiment({
   claim: 'Text is bytes, and loops over bytes are what WebAssembly is for.',
   source: 'Ports of text tools to WebAssembly; their benchmarks begin with bytes, programs begin with strings.',
   expected: 'faster',
-  tags: ['advice-fails'],
   workload: {
     sizes: [100_000],
     unit: 'characters',

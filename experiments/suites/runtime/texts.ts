@@ -35,7 +35,6 @@ export default [
       return [csv.length, csv.charCodeAt(csv.length >> 1)];
     },
     engines: ['bun', 'deno'],
-    tags: { bun: ['advice-fails'] },
   }),
   ...onEach({
     name: 'turn columns of a table',
@@ -69,7 +68,7 @@ export default [
       return [counts.size, most];
     },
     engines: ['bun', 'deno'],
-    tags: { bun: ['advice-fails'], deno: ['advice-fails'] },
+    tags: { deno: ['advice-fails'] },
   }),
   ...onEach({
     name: 'find times in a text',
