@@ -1,8 +1,8 @@
 // A whole program: a disease that goes through a town on a grid, in epidemic/.
 //
 // What to see. Four steps, each a commit: one function in place of another. The last is the lesson. The function that says
-// which rows of the grid have to be looked at takes little of the time, and the one that replaces it is hardly
-// faster, or slower: by Amdahl's law there is nothing to gain. But it says fewer rows, and all that comes after it has less
+// which rows of the grid have to be looked at takes little of the time: by Amdahl's law next to nothing is to be gained, however
+// fast the one that replaces it. But it says fewer rows, and all that comes after it has less
 // to do. The law asks how long a part takes, not what its answer makes others do: the share of the whole that a part decides
 // on may be far larger than its own.
 import { experiment, program } from 'eightways';

@@ -65,7 +65,6 @@ const copying = experiment({
   claim: "Drop Lodash's cloneDeep: structuredClone is native, and rfdc is really fast.",
   source: 'Migration guides since structuredClone came to all engines; the name of rfdc.',
   expected: 'faster',
-  tags: ['advice-fails'],
   workload: { sizes: [100], unit: 'earthquakes', input: quakes },
   variants: {
     'Lodash cloneDeep': (rows) => lodash.cloneDeep(rows),

@@ -68,7 +68,6 @@ export default [
       return [counts.size, most];
     },
     engines: ['bun', 'deno'],
-    tags: { deno: ['advice-fails'] },
   }),
   ...onEach({
     name: 'find times in a text',
