@@ -12,16 +12,20 @@ import { bun, deno, node, node26 } from './in-runtime.js';
 import { load } from './load.js';
 import { lsmagic } from './lsmagic.js';
 import { type Magic, usageError } from './magic.js';
+import { queue } from './queue.js';
 import { reset } from './reset.js';
 import { run } from './run.js';
 import { runtimes } from './runtimes.js';
 import { save } from './save.js';
 import { selftest } from './selftest.js';
 import { bash, sh } from './shell.js';
+import { sla } from './sla.js';
 import { strategy } from './strategy.js';
 import { time } from './time.js';
 import { timeit } from './timeit.js';
+import { trend } from './trend.js';
 import { tryMagic } from './try.js';
+import { usl } from './usl.js';
 import { wasm } from './wasm.js';
 import { who } from './who.js';
 import { whoLs } from './who-ls.js';
@@ -45,16 +49,20 @@ export const magics: readonly Magic[] = [
   lsmagic,
   node,
   node26,
+  queue,
   reset,
   run,
   runtimes,
   save,
   selftest,
   sh,
+  sla,
   strategy,
   time,
   timeit,
+  trend,
   tryMagic,
+  usl,
   wasm,
   who,
   whoLs,

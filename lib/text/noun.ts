@@ -1,3 +1,5 @@
+import type { Fit } from '../laws/fit.js';
+import type { Queue } from '../laws/queue.js';
 import type {
   Anatomy,
   Caution,
@@ -12,6 +14,7 @@ import type {
   ServiceComparison,
   Strategy,
   TakenSteps,
+  Trend,
   UnpairedComparison,
 } from '../types.js';
 
@@ -32,6 +35,9 @@ export interface Nouns {
   readonly unpaired: UnpairedComparison;
   readonly services: ServiceComparison;
   readonly anatomy: Anatomy;
+  readonly trend: Trend;
+  readonly fit: Fit;
+  readonly queue: Queue;
 }
 
 /** Which noun a value is, told by the fields that only this noun has; null: none. */
@@ -58,4 +64,7 @@ const fields: Readonly<Record<Exclude<keyof Nouns, 'comparisons'>, readonly stri
   unpaired: ['unpairedSpeedup', 'cautions'],
   services: ['ratios', 'sides', 'refused'],
   anatomy: ['deviations', 'correlation', 'shares'],
+  trend: ['points', 'changes', 'machineName'],
+  fit: ['law', 'points', 'parameters', 'replicates'],
+  queue: ['arrivals', 'utilisation', 'waiting', 'meanWait'],
 };
