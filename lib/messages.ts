@@ -119,6 +119,11 @@ export const messages = {
   doesNotCompile: (file: string, why: string) =>
     `"${file}" does not compile.\n${why.trim()}\nTry: mend the lines above; suites import from "eightways" only \`experiment\`, \`sweep\` and \`program\`.`,
 
+  stepsDoNotFit: (program: string, variants: readonly string[], steps: readonly string[]) =>
+    `The steps of program "${program}" are ${steps.join(', ') || 'none'}; after its start, its whole has the variants ${variants.join(', ') || 'none'}.\n` +
+    'The whole has one variant for each step, of the same name and in the same order, with that step and all before it.\n' +
+    'Try: name the variants as the steps.',
+
   noExperiments: (file: string) =>
     `"${file}" exports no experiments.\n` +
     'Its default export must be a list of experiments, one experiment, or a program.\n' +

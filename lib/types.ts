@@ -804,6 +804,8 @@ export interface RunRecord {
   readonly skipped: readonly Skip[];
   readonly profiles: readonly Profile[];
   readonly projections: readonly Projection[];
+  /** programs that were optimised in steps; absent where the run had none */
+  readonly steps?: readonly TakenSteps[];
   /** commit whose code the baselines are; only in the record of a check, whose candidates are the code of now */
   readonly against?: string;
   /** files that the experiments came from, relative to the record's working directory */
@@ -904,6 +906,57 @@ export interface Program {
   readonly part: string;
   readonly whole: Experiment;
   readonly local: Experiment;
+}
+
+/** A whole program that is optimised in steps: each replaces one part of the program as the steps before it left it. */
+export interface SteppedProgramSpec {
+  readonly name: string;
+  /** its first variant is the program as written; then one for each step in order, with that step and all before it */
+  readonly whole: ExperimentSpec;
+  readonly steps: readonly StepSpec[];
+}
+
+/** One part replaced, as one commit would do it. */
+export interface StepSpec {
+  /** the name of its variant of the whole */
+  readonly name: string;
+  /** function name of the part that it replaces, as it is declared in the program's source */
+  readonly part: string;
+  /** why it brings what it brings; what a projection from the part alone could not know, if it is far off */
+  readonly why: string;
+  /** the part alone, before and after; its strategy, claim and source are those of the step */
+  readonly local: ExperimentSpec;
+}
+
+/** A program and one of its steps: `whole` runs the program before the step and after it. */
+export interface Step extends Program {
+  readonly step: string;
+  readonly strategy: StrategyName;
+  readonly why: string;
+}
+
+export interface SteppedProgram {
+  readonly name: string;
+  /** the program as written, and after each step */
+  readonly whole: Experiment;
+  readonly steps: readonly Step[];
+}
+
+/** What one step should bring the program as it then was, and what it brought. */
+export interface TakenStep {
+  readonly step: string;
+  readonly strategy: StrategyName;
+  readonly why: string;
+  /** null when its part has no speed-up to project */
+  readonly projection: Projection | null;
+  /** measured speed-up of the program with this step and all before it, against the start; null until measured */
+  readonly total: Estimate | null;
+}
+
+/** A program on its way: the steps that were taken, in order. */
+export interface TakenSteps {
+  readonly program: string;
+  readonly taken: readonly TakenStep[];
 }
 
 // ── services ────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -64,6 +64,10 @@ export const messages = {
   interrupted: 'not measured: interrupted',
   nothingOfIt: 'no experiment of this strategy can run here',
   noProgram: 'not measured: there is none here',
+  noProgramIn: (words: readonly string[]) =>
+    `${words.length > 0 ? some(words) : 'What comes with eightways'} declares no whole program.\n` +
+    'A program is a module whose default export is program({ … }), with a part to replace or with steps.\n' +
+    'Try: eightways run FILE, for plain experiments.',
   partFailed: (variant: string, message: string) => `not projected: "${variant}" ${message.split('\n')[0]}`,
 
   tourTooLong: (limit: string) =>

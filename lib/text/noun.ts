@@ -14,6 +14,7 @@ import type {
   RunRecord,
   ServiceComparison,
   Strategy,
+  TakenSteps,
   Trend,
   UnpairedComparison,
 } from '../types.js';
@@ -26,6 +27,7 @@ export interface Nouns {
   readonly comparisons: readonly Comparison[];
   readonly profile: Profile;
   readonly projection: Projection;
+  readonly steps: TakenSteps;
   readonly estimate: Estimate;
   readonly caution: Caution;
   readonly environment: Environment;
@@ -54,6 +56,7 @@ const fields: Readonly<Record<Exclude<keyof Nouns, 'comparisons'>, readonly stri
   measurement: ['experiment', 'blocks', 'looks', 'plan'],
   comparison: ['experiment', 'verdict', 'cautions', 'speedup'],
   projection: ['program', 'predicted', 'ceiling'],
+  steps: ['program', 'taken'],
   profile: ['program', 'parts', 'samples'],
   strategy: ['name', 'order', 'when', 'cost', 'risk'],
   environment: ['eightways', 'runtime', 'cores'],
