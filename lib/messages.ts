@@ -16,6 +16,16 @@ export const messages = {
     'A variant must leave its input as it was.\n' +
     'Try: let it copy what it changes, as in [...rows].sort()',
 
+  nothingToSearch: (folder: string) =>
+    `There is no source to search in "${folder}".\n` +
+    'It takes a folder of TypeScript or JavaScript; tests, examples, declarations and what is generated are left out.\n' +
+    'Try: the folder of the program itself, as in eightways findings src',
+
+  brokenConfiguration: (path: string, why: string) =>
+    `"${path}" cannot be read as a configuration: ${why.replace(/\.$/, '')}.\n` +
+    'It takes JSON with comments, as tsc does.\n' +
+    `Try: tsc --noEmit --project ${path}`,
+
   tryFailed: (name: string, why: string) =>
     `"${name}" cannot be called so: ${why.replace(/\.$/, '')}.\n` +
     'It is called with the input alone, in a process of its own.\n' +

@@ -76,6 +76,15 @@ export const messages = {
   unknownStrategy: (typed: string, guess: string | null, known: readonly string[]) =>
     `There is no strategy "${typed}".\nThe eight are ${list(known)}.\n${meant(guess && `--strategy ${guess}`, 'eightways list')}`,
 
+  nowhere: (typed: string) =>
+    `There is no "${typed}".\nIt takes a folder of TypeScript or JavaScript, or a tsconfig.json.\nTry: eightways findings src`,
+
+  noFolder: (typed: string, folder: string) =>
+    `"${typed}" is neither a folder nor a configuration.\nIt takes a folder of TypeScript or JavaScript, or a tsconfig.json.\nTry: eightways findings ${folder}`,
+
+  unknownRule: (typed: string, guess: string | null, known: readonly string[]) =>
+    `There is no rule "${typed}".\nThe rules are ${list(known)}.\n${meant(guess && `--rule ${guess}`, 'eightways findings')}`,
+
   noCard: (typed: string, guess: string | null, known: readonly string[]) =>
     `There is no strategy "${typed}".\nThe eight are ${list(known)}.\n${meant(guess && `eightways strategy ${guess}`, 'eightways strategy')}`,
 
@@ -222,6 +231,15 @@ export const messages = {
 
   namesLeft: (names: number, commands: number) =>
     `--name was given ${names} times, for ${commands} commands.\nNames are given in the order of the commands.\nTry: leave the last out.`,
+
+  notAParameter: (typed: string) =>
+    `"${typed}" is no parameter.\nA parameter is a name and a value, as JSON or a word.\nTry: -p workers=8`,
+
+  otherLanguage: (path: string, language: string) =>
+    `The cells of ${path} are written in ${language}.\nNotebooks in TypeScript and JavaScript are run.\nTry: papermill, or nbconvert --execute.`,
+
+  largePage: (file: string, size: string) =>
+    `${file} has ${size}, more than the 1 MB that a page should have.\nTry: fewer points in its charts, or less output.`,
 
   defect: (text: string) =>
     `eightways made a mistake: ${text}\nThis is a defect of eightways, not of your program.\n` +

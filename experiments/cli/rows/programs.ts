@@ -1,8 +1,23 @@
 import type { Command } from '../line/command.js';
 import { measuring, recording } from '../line/shared-options.js';
 
-/** What is measured of services, whole commands and programs. */
+/** What is searched, and measured of services, whole commands and programs. */
 export const programs: readonly Command[] = [
+  {
+    name: 'findings',
+    summary: 'search a program’s text for patterns that a strategy knows better ways for',
+    usage: '[FOLDER|TSCONFIG]',
+    words: [0, 1],
+    options: {
+      rule: { type: 'string', value: 'NAME', multiple: true, help: 'only this rule' },
+      strategy: { type: 'string', value: 'NAME', multiple: true, help: 'only rules of this strategy' },
+    },
+    details: [
+      'Without a word, the working directory is searched, with the types of its tsconfig.json. Tests, examples, declarations and generated files are left out.',
+      'A finding is a place to look at, no verdict: whether it matters is for a profile to say, and whether the other way is faster for a measurement.',
+    ],
+    load: () => import('../findings.js'),
+  },
   {
     name: 'load',
     summary: 'load a service at a set rate and hold it against objectives, or compare two services',

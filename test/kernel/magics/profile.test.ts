@@ -39,6 +39,18 @@ void (async () => {
       assert.ok(!profile.parts.some(({ file }) => file.startsWith('kernel')), 'the kernel is no part of it');
     });
 
+    await it('names a function also when the engine has optimised it before, run after run', async () => {
+      const { run, engine } = headless();
+      await run(hot);
+      for (let time = 0; time < 3; time += 1) {
+        await run('const profile = %prun -q -r hot(3_000_000)');
+        const { parts } = stored<Profile>(engine, 'profile');
+        const self = parts.reduce((sum, { selfSeconds }) => sum + selfSeconds, 0);
+        const part = parts.find(({ name }) => name === 'hot');
+        assert.ok(part && part.selfSeconds > 0.8 * self, `${time}: ${part?.selfSeconds} of ${self} s`);
+      }
+    });
+
     await it('profiles a cell, keeps what it declares, draws, and writes files', async () => {
       await inFolder(async (folder) => {
         const { run, engine } = headless();
@@ -81,8 +93,8 @@ void (async () => {
       assert.deepStrictEqual([found!.name, found!.file, found!.line], ['hot', 'Cell [2]', 4]);
       const ticks = found!.lines.reduce((sum, one) => sum + one.ticks, 0);
       const inLoop = found!.lines.filter(({ line }) => line >= 6 && line <= 8).reduce((sum, one) => sum + one.ticks, 0);
-      // the line of the return has one that fell on the way out of the loop, at times
-      assert.ok(inLoop > 0 && ticks - inLoop <= 2, `${inLoop} of ${ticks} ticks`);
+      // on the way into and out of the loop a tick may fall on the line before and after
+      assert.ok(inLoop > 0 && ticks - inLoop <= 0.02 * ticks, `${inLoop} of ${ticks} ticks`);
       assert.strictEqual(found!.lines.find(({ line }) => line === 7)!.hits, 4_000_000);
       assert.strictEqual(
         found!.lines.find(({ line }) => line === 7)!.text.trim(),
