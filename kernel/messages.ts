@@ -51,7 +51,14 @@ export const messages = {
     "Functions are called with the cell's \"input\", or with the notebook's variable of their argument's name.\n" +
     'Try: const input = …, above the functions.',
 
-  notTwoNumbers: (text: string) => `%amdahl got "${text}".\nIt takes a share and a speed-up.\nTry: %amdahl 0.6 3`,
+  notTwoNumbers: (text: string) =>
+    `%amdahl got "${text}".\nIt takes a share and a speed-up, or several of both in turns.\nTry: %amdahl 0.6 3, or %amdahl 0.3 4 0.2 2`,
+
+  moreNamesThanParts: (names: number, parts: number) =>
+    `%amdahl got ${names} names and ${parts === 1 ? 'one part' : `${parts} parts`}.\nEach part has a share and a speed-up.\nTry: %amdahl --part join --part parse 0.3 4 0.2 2`,
+
+  notAnOverhead: (text: string) =>
+    `%amdahl --overhead got "${text}".\nIt takes a share of the time before, from 0: 0.02 or 2%.`,
 
   notAShare: (text: string) =>
     `%amdahl got the share ${text}.\nA part's share of the whole lies between 0 and 1.\nTry: %amdahl 0.6 3`,

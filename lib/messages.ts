@@ -84,6 +84,33 @@ export const messages = {
   recordNotWritten: (path: string, why: string) =>
     `The record "${path}" cannot be written: ${why}.\nTry: --record with a path in a folder that you may write to.`,
 
+  recordInUse: (path: string, pid: number | null, lock: string) =>
+    `The record "${path}" is being written by another run${pid === null ? '' : `, process ${pid}`}.\n` +
+    'Two runs cannot write one record: each needs its own.\n' +
+    `Try: --record with another path; or, if no such run is under way, remove ${lock}`,
+
+  recordUnfinished: (path: string) =>
+    `The run of the record "${path}" was cut off: what it had measured is kept, and the record is not written yet.\n` +
+    'A run that goes on takes what is still missing.\n' +
+    `Try: eightways run --resume ${path}`,
+
+  recordWouldBeLost: (path: string, journal: string) =>
+    `An earlier run of the record "${path}" was cut off, and another would throw away what it had measured.\n` +
+    'A run that goes on keeps it.\n' +
+    `Try: eightways run --resume ${path}; or remove ${journal} to begin anew.`,
+
+  journalNotWritten: (path: string, journal: string, why: string) =>
+    `The run was stopped, as its facts can no longer be written: ${why}.\n` +
+    `What was measured until then is whole, in ${journal}.\n` +
+    `Try: make room there, then eightways run --resume ${path}`,
+
+  nothingWritten: 'the disk took nothing',
+
+  notTheSameMachine: (path: string, what: string, then: string, now: string) =>
+    `The record "${path}" cannot be gone on with: it was begun with ${what} ${then}, and here is ${now}.\n` +
+    'One record holds what was measured in one place.\n' +
+    'Try: eightways run, with a record of its own.',
+
   noSuchModule: (file: string) =>
     `There is no file "${file}".\n` +
     'A suite is a TypeScript or JavaScript module whose default export lists experiments.\n' +
@@ -146,6 +173,9 @@ export const messages = {
     'The points do not follow this law.\n' +
     'Try: look at the points, or fit a simpler law.',
 
+  notArithmetic: (formula: string) =>
+    `A law with "${formula}" in it cannot be fitted.\nFitted laws are made of +, -, *, / and ^ of their variables and numbers.\nTry: evaluateLaw, which takes any law.`,
+
   extrapolatedTooFar: (n: number, largest: number, multiple: number) =>
     `The fit was asked for N = ${n}, but its points end at ${largest}.\n` +
     `A fitted curve is trusted up to ${multiple} times its largest N.\n` +
@@ -160,6 +190,32 @@ export const messages = {
     `The fit was asked for n = ${n}, but its points begin at ${smallest}.\n` +
     `A fitted line is trusted down to 1/${multiple} of its smallest size.\n` +
     `Try: measure at a size of at most ${n * multiple}.`,
+
+  lawDoesNotHold: (law: string, says: string) =>
+    `The law "${law}" does not hold for these variables.\nIt asks that ${says}.\nTry: give shares as 0.25, and times in seconds.`,
+
+  lawTakesLists: (law: string, symbol: string, many: boolean) =>
+    `The law "${law}" was given ${many ? 'a single value' : 'a list'} for ${symbol}.\n` +
+    `${symbol} is ${many ? 'a list, with one value for each part' : 'a single number'}.\n` +
+    `Try: ${symbol}: ${many ? '[0.25, 0.5]' : '0.25'}`,
+
+  listsDiffer: (law: string, lengths: readonly number[]) =>
+    `The law "${law}" was given lists of ${lengths.join(' and ')} values.\n` +
+    'Its lists have one value for each part, and one part at least.\n' +
+    'Try: { p: [0.3, 0.2], s: [4, 2], o: 0 }',
+
+  unfitWeight: (n: number, weight: number) =>
+    `The point N = ${n} has the weight ${weight}.\n` +
+    'A weight is above 0: 2 for a point that stands for two measurements.\n' +
+    'Try: leave the point out.',
+
+  serversNotWhole: (servers: number) =>
+    `A queue was asked for with ${servers} servers.\nServers are a whole number from 1.\nTry: servers: 4`,
+
+  queueWithoutEnd: (arrivals: number, service: number, servers: number) =>
+    `${arrivals} arrivals per second, of ${service} s each, keep ${Number((arrivals * service).toPrecision(3))} servers busy, and there ${servers === 1 ? 'is one' : `are ${servers}`}.\n` +
+    'A queue settles only when arrivals are fewer than the servers can do; this one grows without end.\n' +
+    `Try: more than ${Number((arrivals * service).toPrecision(3))} servers, or fewer than ${Number((servers / service).toPrecision(3))} arrivals per second.`,
 
   // ── showing ──
 
@@ -257,6 +313,19 @@ export const messages = {
     `Its largest parts are:\n${largest.map((line) => `  ${line}`).join('\n')}\n` +
     'Try: name one of these, as it is declared in the source.',
 
+  noParts: (program: string) =>
+    `The projection for "${program}" names no part.\nIt needs one part or more, each with its share and its speed-up.\nTry: parts: [{ part: 'join', share, local }]`,
+
+  partsOverlap: (program: string, sum: number) =>
+    `The parts of "${program}" take ${Number((100 * sum).toPrecision(4))} % of it together.\n` +
+    'Parts that are projected together are disjoint: none of them calls another, and they take 100 % at most.\n' +
+    'Try: the part that calls the others, or their own time without what they call.',
+
+  notACorrelation: (parts: number) =>
+    `The correlation of ${parts} shares is no correlation matrix.\n` +
+    `It has ${parts} rows of ${parts} numbers from -1 to 1, is symmetric, and has 1 on its diagonal.\n` +
+    'Try: leave it out; the shares are then taken as independent.',
+
   // ── interchange ──
 
   nothingToExport: (suite: string) =>
@@ -352,6 +421,48 @@ export const messages = {
   serviceEnded: (side: string, how: string) => `the ${side} ended under load: ${how}`,
 
   otherAnswer: (baseline: string, at: string) => `gives another answer than "${baseline}"${at && ` (first at ${at})`}`,
+
+  // ── history ──
+
+  historyPackageMissing: (name: string) =>
+    `The history needs the package ${name}, which is not installed.\n` +
+    'It is an optional dependency of eightways; measuring and reporting go without.\n' +
+    `Try: npm install ${name}`,
+
+  historyNotRead: (path: string, why: string) =>
+    `The history "${path}" cannot be read: ${why}.\nAll of it is derived from the records.\nTry: --db with another path, or remove the file.`,
+
+  historyNotWritten: (path: string, why: string) =>
+    `The history "${path}" cannot be written: ${why}.\n` +
+    'Nothing is lost, as all of it is derived from the records; it takes longer each time.\n' +
+    'Try: --db with a path in a folder that you may write to.',
+
+  databaseFailed: (url: string, why: string) =>
+    `The database ${url} cannot be used: ${why}.\n` +
+    'It must be reachable, and you must be allowed to make tables in it.\n' +
+    'Try: psql with the same URL; the password may also stand in PGPASSWORD.',
+
+  // ── gates ──
+
+  noRepository: (why: string) =>
+    `There is no git repository here, so there is no old code to check against: ${why}.\n` +
+    'A check measures what a commit holds against what the files hold now.\n' +
+    'Try: eightways check within a checkout.',
+
+  outsideRepository: (file: string, root: string) =>
+    `The suite ${file} is not in the repository ${root}, so its old version is not known.\n` +
+    'A check measures what a commit holds against what the files hold now.\n' +
+    'Try: eightways check in the checkout that the suite belongs to.',
+
+  noRevision: (rev: string) =>
+    `git knows no commit "${rev}" here.\n` +
+    'It takes what git does: a hash, a branch, a tag, HEAD~1; or the path of a record, or last.\n' +
+    'Try: git fetch, where only the newest commits were fetched.',
+
+  noOldTree: (rev: string, why: string) =>
+    `The files of "${rev}" cannot be checked out: ${why}.\n` +
+    'They go to a folder of their own, by git worktree.\n' +
+    'Try: git worktree prune, and look whether the disk is full.',
 
   // ── self-test ──
 

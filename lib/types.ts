@@ -124,6 +124,8 @@ export interface LoadSpec extends Partial<Omit<LoadPlan, 'confidence' | 'seed'>>
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** what it must keep to: gates of `eightways check`, as in "p95 < 200ms" */
+  readonly sla?: readonly string[];
   /** of a right answer; defaults to any from 200 to 299 */
   readonly status?: number;
 }
@@ -753,6 +755,19 @@ export interface Projection {
   readonly measured: Estimate | null;
   /** predicted over measured, minus 1; null until measured */
   readonly error: number | null;
+  /** where several parts are made faster together: each of them, the one that brings most first */
+  readonly parts?: readonly ProjectedPart[];
+  /** what the change adds, as a share of the time before; absent: nothing */
+  readonly overhead?: number;
+}
+
+/** One of several parts that are to become faster together. */
+export interface ProjectedPart {
+  readonly part: string;
+  readonly share: Estimate;
+  readonly local: Estimate;
+  /** predicted speed-up of the whole with all of the parts but this one */
+  readonly without: number;
 }
 
 // ── records ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -789,8 +804,73 @@ export interface RunRecord {
   readonly skipped: readonly Skip[];
   readonly profiles: readonly Profile[];
   readonly projections: readonly Projection[];
+  /** commit whose code the baselines are; only in the record of a check, whose candidates are the code of now */
+  readonly against?: string;
   /** files that the experiments came from, relative to the record's working directory */
   readonly origins: Readonly<Record<string, string>>;
+}
+
+// ── history ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** One comparison of one run, as the history keeps it: an opinion, derived from a record and derived again at will. */
+export interface HistoryRow {
+  readonly run: string;
+  readonly suite: string;
+  /** when the run started, and when its commit was made, ISO 8601; null where the commit is not known here */
+  readonly startedAt: string;
+  readonly committedAt: string | null;
+  readonly commit: string | null;
+  /** key of the machine, and what it is in words */
+  readonly machine: string;
+  readonly machineName: string;
+  /** of the candidate: "Node 20.20.2" */
+  readonly engine: string;
+  readonly experiment: string;
+  readonly strategy: StrategyName;
+  readonly baseline: string;
+  readonly candidate: string;
+  readonly size: number;
+  readonly unit: string;
+  readonly expected: 'faster' | 'slower' | 'same' | 'any';
+  readonly clock: Clock;
+  readonly margin: number;
+  /** null: the candidate was refused */
+  readonly speedup: Estimate | null;
+  readonly verdict: Verdict;
+  readonly refused: Failure['kind'] | null;
+  /** seconds of one evaluation; null where nothing was timed */
+  readonly seconds: { readonly baseline: number | null; readonly candidate: number | null };
+}
+
+/** A comparison over commits, on one machine, engine and clock. */
+export interface Trend
+  extends Pick<
+    HistoryRow,
+    | 'experiment'
+    | 'strategy'
+    | 'baseline'
+    | 'candidate'
+    | 'size'
+    | 'unit'
+    | 'machine'
+    | 'machineName'
+    | 'engine'
+    | 'clock'
+  > {
+  /** in the order of their commits; each has a speed-up */
+  readonly points: readonly (HistoryRow & { readonly speedup: Estimate })[];
+  readonly changes: readonly Change[];
+}
+
+/** A place in a trend where the level changes: indexes of points. */
+export interface Change {
+  /** the first point of the new level */
+  readonly at: number;
+  /** the first point of the new level is one of these, with the confidence of `ratio` */
+  readonly earliest: number;
+  readonly latest: number;
+  /** the new level over the old */
+  readonly ratio: Estimate;
 }
 
 // ── showing ─────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -113,8 +113,13 @@ export const messages = {
 
   noOrigin: (experiment: string) =>
     `The record does not say which file holds experiment "${experiment}".\n` +
-    'Only experiments of suite modules can be measured again; this one was taken in a notebook cell, or with eightways time.\n' +
+    'Only experiments of suite modules can be measured again; this one was taken in a notebook cell, or with eightways time or check.\n' +
     'Try: eightways report RECORD',
+
+  nothingToResume: (path: string) =>
+    `The record ${path} does not say which files its experiments are from.\n` +
+    'Only a run of suite modules can be gone on with.\n' +
+    `Try: eightways run FILE --resume ${path}`,
 
   emptyRecord: (path: string) =>
     `The record ${path} holds no measurement.\n` +
@@ -132,6 +137,30 @@ export const messages = {
   npmFailed: (packageName: string, code: string, tail: string) =>
     `npm could not install ${packageName} (${code}).\n${tail}\n` +
     'It needs npm on the PATH, the npm registry within reach, and about 200 MB of disk.\nTry: npm ping',
+
+  nothingToCheck: (rev: string) =>
+    `No variant of the suites is in "${rev}" too, so there is nothing to check.\n` +
+    'A variant is known by the file, the experiment and the name that it has in both.\n' +
+    'Try: --against with a later commit.',
+
+  noCommit: (asked: string) =>
+    `The record ${asked} does not say which commit it is of.\n` +
+    'Records of runs in a git checkout do.\nTry: --against with a commit.',
+
+  noLastRecord: (folder: string) =>
+    `There is no record in ${folder} that says which commit it is of.\n` +
+    'With "last", the commit of the newest record is checked against.\nTry: --against HEAD~1',
+
+  otherPackages:
+    'The lock file of packages has changed since: both versions were measured with the packages that are installed now.',
+
+  onlyNow: (file: string, names: readonly string[]) => `${file}: not checked, as new: ${list(names)}.`,
+  onlyThen: (file: string, names: readonly string[]) => `${file}: not checked, as gone: ${list(names)}.`,
+
+  noHistory: (filters: string) =>
+    `No record holds a comparison${filters && ` with ${filters}`}.\n` +
+    'The history is derived from the records that eightways run writes.\n' +
+    'Try: eightways history without filters, or --records with another folder.',
 
   notDated: (path: string) =>
     `The record ${path} does not say when its pairs ran, so that there is nothing to audit.\n` +

@@ -17,16 +17,20 @@ import { type Magic, usageError } from './magic.js';
 import { memit } from './memit.js';
 import { mprun } from './mprun.js';
 import { prun } from './prun.js';
+import { queue } from './queue.js';
 import { reset } from './reset.js';
 import { run } from './run.js';
 import { runtimes } from './runtimes.js';
 import { save } from './save.js';
 import { selftest } from './selftest.js';
 import { bash, sh } from './shell.js';
+import { sla } from './sla.js';
 import { strategy } from './strategy.js';
 import { time } from './time.js';
 import { timeit } from './timeit.js';
+import { trend } from './trend.js';
 import { tryMagic } from './try.js';
+import { usl } from './usl.js';
 import { wasm } from './wasm.js';
 import { who } from './who.js';
 import { whoLs } from './who-ls.js';
@@ -54,6 +58,7 @@ export const magics: readonly Magic[] = [
   mprun,
   node,
   node26,
+  queue,
   prun,
   reset,
   run,
@@ -61,10 +66,13 @@ export const magics: readonly Magic[] = [
   save,
   selftest,
   sh,
+  sla,
   strategy,
   time,
   timeit,
+  trend,
   tryMagic,
+  usl,
   wasm,
   who,
   whoLs,

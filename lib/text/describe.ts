@@ -6,6 +6,7 @@ import { comparisonLine, comparisonTable } from './comparison.js';
 import { correctionText } from './correction.js';
 import { costLines } from './costs.js';
 import { cautionText, doubts } from './doubts.js';
+import { fitText } from './fit.js';
 import { groundLines } from './floor.js';
 import { importedTable, unpairedText } from './imported.js';
 import { type Nouns, nounOf } from './noun.js';
@@ -14,10 +15,12 @@ import { areSingle, percentileLines } from './percentiles.js';
 import { profileTable } from './profile.js';
 import { projectionText } from './projection.js';
 import { bytes, count, duration, extent, interval } from './quantities.js';
+import { queueText } from './queue.js';
 import { serviceComparisonText } from './service.js';
 import { steadyLines } from './steady.js';
 import { strategyCard } from './strategy-card.js';
 import { treeTable } from './tree.js';
+import { trendText } from './trend.js';
 import { clockText } from './verdict.js';
 
 /** Any noun in words. Throws, naming the nouns, for anything else. */
@@ -47,6 +50,9 @@ const texts: { readonly [Name in keyof Nouns]: (noun: Nouns[Name], options: Text
   anatomy: (anatomy) => anatomyText(anatomy),
   tree: treeTable,
   unpaired: (comparison, options) => unpairedText([comparison], options),
+  trend: trendText,
+  fit: (fitted, options) => fitText(fitted, options),
+  queue: queueText,
 };
 
 const detailLines = (comparison: Comparison): readonly string[] =>

@@ -1,3 +1,5 @@
+import type { Fit } from '../laws/fit.js';
+import type { Queue } from '../laws/queue.js';
 import type {
   Anatomy,
   CallTree,
@@ -12,6 +14,7 @@ import type {
   RunRecord,
   ServiceComparison,
   Strategy,
+  Trend,
   UnpairedComparison,
 } from '../types.js';
 
@@ -31,6 +34,9 @@ export interface Nouns {
   readonly unpaired: UnpairedComparison;
   readonly services: ServiceComparison;
   readonly anatomy: Anatomy;
+  readonly trend: Trend;
+  readonly fit: Fit;
+  readonly queue: Queue;
   readonly tree: CallTree;
 }
 
@@ -57,5 +63,8 @@ const fields: Readonly<Record<Exclude<keyof Nouns, 'comparisons'>, readonly stri
   unpaired: ['unpairedSpeedup', 'cautions'],
   services: ['ratios', 'sides', 'refused'],
   anatomy: ['deviations', 'correlation', 'shares'],
+  trend: ['points', 'changes', 'machineName'],
+  fit: ['law', 'points', 'parameters', 'replicates'],
+  queue: ['arrivals', 'utilisation', 'waiting', 'meanWait'],
   tree: ['program', 'frames', 'nodes', 'unit'],
 };

@@ -38,11 +38,17 @@ export const experiments: readonly Command[] = [
     summary: 'measure experiments in pairs and write a record',
     usage: '[SUITE|FILE|DIR…]',
     words: [0, Number.POSITIVE_INFINITY],
-    options: { ...filters, ...measuring, ...recording },
+    options: {
+      ...filters,
+      ...measuring,
+      ...recording,
+      resume: { type: 'string', value: 'RECORD', help: 'go on with a run that was cut off or interrupted' },
+    },
     details: [
       selecting,
       several,
       'A candidate that answers differently, crashes, hangs or runs out of memory is named, gets no speed-up, and the rest goes on; the exit code is then 1.',
+      'Each measurement is written down as soon as it stands, so that a run that is killed loses the one under way and no other. With --resume the rest of it is measured, with the options given again; without a SUITE, of the files that it was begun with.',
     ],
     load: () => import('../run.js'),
   },

@@ -1,7 +1,7 @@
 import type { Command } from '../line/command.js';
 import { measuring, recording } from '../line/shared-options.js';
 
-/** What is searched, and measured of services, whole commands and programs. */
+/** What is searched, profiled, and measured of services and whole commands. */
 export const programs: readonly Command[] = [
   {
     name: 'findings',
