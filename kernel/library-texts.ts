@@ -35,18 +35,25 @@ let all: ReadonlyMap<string, string> | null = null;
 /** From the cache, as the package that has the texts takes long to load. */
 const joinedLibrary = (): Joined => {
   const names = libraryNames();
-  return cachedTexts('library', hashOf([packageVersion(), ...names].join('\n')), (comments) => {
-    all ??= libraryFiles();
-    return joined(
-      names.map((name) => `${libraryFolder}/${name}`),
-      (path) => numbered(all?.get(path) ?? '', 'library', comments),
-      (text) =>
-        [...text.matchAll(/^\/\/\/ *<reference lib="([^"]+)" *\/>/gm)].map(
-          ([, name]) => `${libraryFolder}/lib.${name}.d.ts`,
-        ),
-    );
-  });
+  const key = hashOf([packageVersion(), 'modules apart', ...names].join('\n'));
+  return cachedTexts('library', key, (comments) => libraryOf(names, comments));
 };
+
+/** Library files as one. What is a module of its own (iterator helpers are) is referred to: all would become one with it. */
+export const libraryOf = (names: readonly string[], comments: Parameters<typeof numbered>[2]): Joined => {
+  all ??= libraryFiles();
+  const pathOf = (name: string): string => `${libraryFolder}/lib.${name}.d.ts`;
+  const plain = names.filter((name) => !isModule(all?.get(`${libraryFolder}/${name}`) ?? ''));
+  const { text, parts } = joined(
+    plain.map((name) => `${libraryFolder}/${name}`),
+    (path) => numbered(all?.get(path) ?? '', 'library', comments),
+    (text) => [...text.matchAll(/^\/\/\/ *<reference lib="([^"]+)" *\/>/gm)].map(([, name]) => pathOf(name!)),
+  );
+  const modules = names.filter((name) => !plain.includes(name)).map((name) => name.replace(/^lib\.|\.d\.ts$/g, ''));
+  return { text: modules.map((name) => `/// <reference lib="${name}" />\n`).join('') + text, parts };
+};
+
+const isModule = (text: string): boolean => /^(export|import)\b/m.test(text);
 
 const libraryFiles = (): ReadonlyMap<string, string> => {
   const { getLibFiles } = packaged();
@@ -72,7 +79,7 @@ export const nodeTypes = (index: string): NodeTypes => {
         const text = existsSync(path) ? readFileSync(path, 'utf8') : '';
         const [name = ''] = basename(path).split('.');
         if (isRare(name)) rare.push(path);
-        else if (!/^(export|import)\b/m.test(text)) return numbered(text, 'node', comments);
+        else if (!isModule(text)) return numbered(text, 'node', comments);
         else modules.push(`/// <reference path="${path}" />\n`);
         return '';
       },

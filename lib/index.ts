@@ -1,7 +1,9 @@
 // The public surface, as a table of contents.
 
 export { audit } from './charts/audit.js';
+export { callGraph } from './charts/call-graph.js';
 export { chart } from './charts/chart.js';
+export { flame, icicle } from './charts/flame.js';
 export { toPng, toSvg } from './charts/render.js';
 export { series } from './charts/series.js';
 export { trend } from './charts/trend.js';
@@ -25,10 +27,14 @@ export { measure } from './measure/measure.js';
 export { loadSuite } from './places/suite.js';
 export { toPlan } from './plan.js';
 export { clockPart } from './profile/clock.js';
+export { readProfile, readProfileFile } from './profile/formats/read.js';
+export { writeProfile } from './profile/formats/write.js';
 export { profile } from './profile/profile.js';
+export { profileProgram } from './profile/program.js';
 export { projectParts } from './project/parts.js';
 export { project, score } from './project/project.js';
 export { runProject } from './project/run.js';
+export { runSteps } from './project/steps.js';
 export { writeReport } from './report/files.js';
 export { htmlReport } from './report/html.js';
 export { selfTest } from './selftest/selftest.js';

@@ -124,6 +124,11 @@ export const messages = {
   doesNotCompile: (file: string, why: string) =>
     `"${file}" does not compile.\n${why.trim()}\nTry: mend the lines above; suites import from "eightways" only \`experiment\`, \`sweep\` and \`program\`.`,
 
+  stepsDoNotFit: (program: string, variants: readonly string[], steps: readonly string[]) =>
+    `The steps of program "${program}" are ${steps.join(', ') || 'none'}; after its start, its whole has the variants ${variants.join(', ') || 'none'}.\n` +
+    'The whole has one variant for each step, of the same name and in the same order, with that step and all before it.\n' +
+    'Try: name the variants as the steps.',
+
   noExperiments: (file: string) =>
     `"${file}" exports no experiments.\n` +
     'Its default export must be a list of experiments, one experiment, or a program.\n' +
@@ -264,6 +269,54 @@ export const messages = {
     `Profiling "${variant}" of "${experiment}" failed: ${why.split('\n').slice(0, 3).join('\n')}\n` +
     'It must run on its own input again and again, each time within the timeout of its plan.\n' +
     'Try: measure it first; a measurement says more about how a variant fails.',
+
+  notAProfile: (file: string, tool: string, wrong: string) =>
+    `"${file}" looks like ${tool}, but ${wrong.replace(/\.$/, '')}.\n` +
+    'A profile must be whole: tools write it when the program ends.\n' +
+    'Try: take it again, and wait until the program has ended.',
+
+  profileCutShort: (file: string) =>
+    `"${file}" begins as JSON and does not end as such: it may be cut off.\n` +
+    'A profile must be whole: tools write it when the program ends.\n' +
+    'Try: take it again, and wait until the program has ended.',
+
+  profileTooLarge: (file: string, bytes: number) =>
+    `"${file}" holds ${Math.round(bytes / 1e6)} MB, more than can be read at once.\n` +
+    'Node reads texts of up to 512 MB.\n' +
+    'Try: profile for a shorter time, or with a longer interval between samples.',
+
+  unknownProfile: (file: string, known: readonly string[]) =>
+    `"${file}" is in no format of profiles that is known.\nThey are ${known.join(', ')}.\n` +
+    'Try: eightways profile PROGRAM, which takes one.',
+
+  notInThisFormat: (program: string, format: string, unit: string, units: readonly string[]) =>
+    `The profile of "${program}" counts ${unit}, which the format "${format}" cannot hold.\n` +
+    `It holds ${units.join(' or ')}.\nTry: --format speedscope, which holds all.`,
+
+  programFailed: (program: string, runtime: string, how: string) =>
+    `"${program}" cannot be profiled in ${runtime}: it ${how}.\n` +
+    'A profile is written when the program ends by itself, with exit code 0.\n' +
+    'Try: run it without profiling, with the same arguments.',
+
+  noProfileWritten: (program: string, runtime: string) =>
+    `${runtime} ended well and left no profile of "${program}".\n` +
+    'Engines write a profile when a program ends by itself; versions that know no --cpu-prof leave none.\n' +
+    'Try: --runtime node',
+
+  absentIn: (what: string, runtime: string) => `not there: ${runtime} gave no ${what}`,
+
+  notDisassembled: (runtime: string, how: string) =>
+    `${runtime} was to print bytecode, and ${how}.\n` +
+    'The function, what it needs, and the statement that calls it run as a script of their own.\n' +
+    'Try: a statement that also runs outside of the notebook.',
+
+  notASortKey: (key: string, known: readonly string[]) =>
+    `Functions cannot be sorted by "${key}".\nThe keys are ${known.join(', ')}.\nTry: -s cumulative`,
+
+  notALimit: (limit: string) =>
+    `"${limit}" limits nothing: it is no number and no sound pattern.\n` +
+    'A whole number keeps so many rows, a fraction below 1 that share of them, and a pattern those whose place fits.\n' +
+    'Try: -l 10',
 
   noSuchPart: (program: string, part: string, largest: readonly string[]) =>
     `The profile of "${program}" has no part "${part}".\n` +

@@ -64,6 +64,10 @@ export const messages = {
   interrupted: 'not measured: interrupted',
   nothingOfIt: 'no experiment of this strategy can run here',
   noProgram: 'not measured: there is none here',
+  noProgramIn: (words: readonly string[]) =>
+    `${words.length > 0 ? some(words) : 'What comes with eightways'} declares no whole program.\n` +
+    'A program is a module whose default export is program({ … }), with a part to replace or with steps.\n' +
+    'Try: eightways run FILE, for plain experiments.',
   partFailed: (variant: string, message: string) => `not projected: "${variant}" ${message.split('\n')[0]}`,
 
   tourTooLong: (limit: string) =>
@@ -177,6 +181,27 @@ export const messages = {
   notDated: (path: string) =>
     `The record ${path} does not say when its pairs ran, so that there is nothing to audit.\n` +
     'Records say so from 0.2 on, of what was measured in blocks.\nTry: eightways rerun RECORD',
+
+  nothingToProfile: (file: string) =>
+    `There is no file "${file}".\n` +
+    'A profile is taken of a module (.ts, .js), or read from a file that a profiler wrote.\n' +
+    'Try: eightways profile src/main.ts',
+
+  noArguments: (file: string, given: readonly string[]) =>
+    `"${file}" is taken for a profile, and was given ${list(given)}.\n` +
+    'Only a program, which is a .ts or .js file, takes arguments.\nTry: leave them out.',
+
+  noSuchFunctionSeen: (name: string) =>
+    `No function "${name}" was seen to run, or its source is not known.\n` +
+    'Functions are named as they are declared.\nTry: leave --line out, and look for it in the table.',
+
+  notMilliseconds: (value: string) =>
+    `Option "--interval" was given "${value}", which is no time above zero.\n` +
+    'It takes milliseconds between two samples.\nTry: --interval 0.5',
+
+  noProfileFormat:
+    'Option "--output" was given without --format.\nIt says where a profile is written, and --format how.\n' +
+    'Try: --format speedscope',
 
   noFormat: (known: readonly string[]) =>
     `"eightways export" was given no --format.\nIt takes one of ${list(known)}.\nTry: --format ${known[0]}`,

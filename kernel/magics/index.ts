@@ -6,12 +6,17 @@ import { capacity } from './capacity.js';
 import { capture } from './capture.js';
 import { compare } from './compare.js';
 import { config } from './config.js';
+import { dis } from './dis.js';
 import { env } from './env.js';
 import { history } from './history.js';
 import { bun, deno, node, node26 } from './in-runtime.js';
 import { load } from './load.js';
+import { lprun } from './lprun.js';
 import { lsmagic } from './lsmagic.js';
 import { type Magic, usageError } from './magic.js';
+import { memit } from './memit.js';
+import { mprun } from './mprun.js';
+import { prun } from './prun.js';
 import { queue } from './queue.js';
 import { reset } from './reset.js';
 import { run } from './run.js';
@@ -43,13 +48,18 @@ export const magics: readonly Magic[] = [
   compare,
   config,
   deno,
+  dis,
   env,
   history,
   load,
+  lprun,
   lsmagic,
+  memit,
+  mprun,
   node,
   node26,
   queue,
+  prun,
   reset,
   run,
   runtimes,

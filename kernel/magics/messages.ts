@@ -161,6 +161,30 @@ export const messages = {
   declaredTwice: (name: string) =>
     `The functions need two different declarations of "${name}", an earlier and a later one; a suite has room for one.\nTry: give the later one another name.`,
 
+  nothingToProfile: (magic: string) =>
+    `%${magic} has nothing to profile.\nIt takes a statement behind its options, or a cell below.\nTry: %${magic} work(10_000)`,
+
+  noFunctionNamed:
+    '%lprun got no function to show.\nIt takes functions by -f, and a statement that calls them.\nTry: %lprun -f work work(10_000), or %%lprun for a cell.',
+
+  notDeclaredHere: (name: string) =>
+    `No earlier cell declares "${name}".\nIt takes functions that cells declare at their top level.\nTry: %whos function`,
+
+  notSeenToRun: (name: string) =>
+    `"${name}" was not seen to run.\nThe statement must call it, and for long enough to be sampled: some milliseconds.\nTry: call it more often, as in for (let i = 0; i < 100; i++) ${name}(…)`,
+
+  notAChart: (kind: string, known: readonly string[]) =>
+    `%prun --chart got "${kind}".\nIt takes one of: ${known.join(', ')}.`,
+
+  noFunctionToDisassemble:
+    '%dis has no function to show.\nIt takes its name, and a statement that calls it.\nTry: %dis work work(3)',
+
+  noSuchRuntimeHere: (name: string) =>
+    `There is no runtime "${name}" here.\nIt takes one of those that %runtimes lists.\nTry: %runtimes`,
+
+  noBytecode: (name: string, runtime: string) =>
+    `${runtime} printed no bytecode of "${name}".\nIt does when the function was called, and has a name of its own; engines other than V8 have no such printer.\nTry: %dis ${name} ${name}(…)`,
+
   saveTakes: (text: string) =>
     `%save got "${text.trim()}".\nIt takes a title, then numbers of cells and a file, both optional.\nTry: %save "Adding up" sums.ts`,
 

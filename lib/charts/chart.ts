@@ -5,6 +5,7 @@ import { type Nouns, nounOf } from '../text/noun.js';
 import type { ChartSpec } from '../types.js';
 import { amdahl } from './amdahl.js';
 import { fitted } from './fitted.js';
+import { flame } from './flame.js';
 import { forest } from './forest.js';
 import { latencies } from './latencies.js';
 import { pairs } from './pairs.js';
@@ -26,6 +27,7 @@ type Charted = Pick<
   | 'fit'
   | 'queue'
   | 'trend'
+  | 'tree'
 >;
 
 /** Any noun that has a picture. Throws, naming those that have one, for anything else. */
@@ -46,5 +48,6 @@ const charts: { readonly [Name in keyof Charted]: (noun: Charted[Name]) => Chart
   trend,
   fit: (fit) => fitted(fit),
   queue: waiting,
+  tree: flame,
   record: ({ measurements }) => forest(compareAll(measurements)),
 };

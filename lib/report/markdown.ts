@@ -19,7 +19,7 @@ import type { ReportOptions } from './html.js';
 
 /** A whole run in short, in GitHub's Markdown; no pictures, no HTML. */
 export const markdownReport = (record: RunRecord, { comparisons, recordPath = 'RECORD' }: ReportOptions): string => {
-  const { suite, startedAt, environment, skipped, projections } = record;
+  const { suite, startedAt, environment, skipped, projections, steps = [] } = record;
   return [
     `# ${escaped(suite)}: which way to scale?`,
     `Started ${startedAt}. ${count(comparisons.length, 'comparison')}: ${verdictCounts(comparisons) || 'none'}.`,
@@ -57,6 +57,15 @@ export const markdownReport = (record: RunRecord, { comparisons, recordPath = 'R
           ),
         ]
       : []),
+    ...steps.flatMap(({ program, taken }) => [
+      `## ${escaped(program)}, step by step`,
+      table(
+        ['step', 'strategy', 'since the start', 'why'],
+        taken.map(({ step, strategy, total, why }) => [
+          ...[step, strategy, total ? interval(total) : 'not measured', why],
+        ]),
+      ),
+    ]),
     ...section(
       'Skipped',
       skipped.map(({ experiment, reason }) => `${escaped(experiment)}: ${escaped(reason)}`),

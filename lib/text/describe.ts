@@ -18,7 +18,9 @@ import { bytes, count, duration, extent, interval } from './quantities.js';
 import { queueText } from './queue.js';
 import { serviceComparisonText } from './service.js';
 import { steadyLines } from './steady.js';
+import { stepsTable } from './steps.js';
 import { strategyCard } from './strategy-card.js';
+import { treeTable } from './tree.js';
 import { trendText } from './trend.js';
 import { clockText } from './verdict.js';
 
@@ -40,6 +42,7 @@ const texts: { readonly [Name in keyof Nouns]: (noun: Nouns[Name], options: Text
   comparisons: comparisonTable,
   profile: profileTable,
   projection: projectionText,
+  steps: stepsTable,
   estimate: (estimate) => interval(estimate),
   caution: cautionText,
   environment: (environment) => environmentText(environment),
@@ -47,6 +50,7 @@ const texts: { readonly [Name in keyof Nouns]: (noun: Nouns[Name], options: Text
   imported: (imported, options) => importedTable([imported], options),
   services: serviceComparisonText,
   anatomy: (anatomy) => anatomyText(anatomy),
+  tree: treeTable,
   unpaired: (comparison, options) => unpairedText([comparison], options),
   trend: trendText,
   fit: (fitted, options) => fitText(fitted, options),

@@ -2,6 +2,7 @@ import type { Fit } from '../laws/fit.js';
 import type { Queue } from '../laws/queue.js';
 import type {
   Anatomy,
+  CallTree,
   Caution,
   Comparison,
   Environment,
@@ -13,6 +14,7 @@ import type {
   RunRecord,
   ServiceComparison,
   Strategy,
+  TakenSteps,
   Trend,
   UnpairedComparison,
 } from '../types.js';
@@ -25,6 +27,7 @@ export interface Nouns {
   readonly comparisons: readonly Comparison[];
   readonly profile: Profile;
   readonly projection: Projection;
+  readonly steps: TakenSteps;
   readonly estimate: Estimate;
   readonly caution: Caution;
   readonly environment: Environment;
@@ -36,6 +39,7 @@ export interface Nouns {
   readonly trend: Trend;
   readonly fit: Fit;
   readonly queue: Queue;
+  readonly tree: CallTree;
 }
 
 /** Which noun a value is, told by the fields that only this noun has; null: none. */
@@ -52,6 +56,7 @@ const fields: Readonly<Record<Exclude<keyof Nouns, 'comparisons'>, readonly stri
   measurement: ['experiment', 'blocks', 'looks', 'plan'],
   comparison: ['experiment', 'verdict', 'cautions', 'speedup'],
   projection: ['program', 'predicted', 'ceiling'],
+  steps: ['program', 'taken'],
   profile: ['program', 'parts', 'samples'],
   strategy: ['name', 'order', 'when', 'cost', 'risk'],
   environment: ['eightways', 'runtime', 'cores'],
@@ -64,4 +69,5 @@ const fields: Readonly<Record<Exclude<keyof Nouns, 'comparisons'>, readonly stri
   trend: ['points', 'changes', 'machineName'],
   fit: ['law', 'points', 'parameters', 'replicates'],
   queue: ['arrivals', 'utilisation', 'waiting', 'meanWait'],
+  tree: ['program', 'frames', 'nodes', 'unit'],
 };

@@ -1,7 +1,9 @@
 import type { ChartSpec } from 'eightways';
 import { amdahl } from '../../lib/charts/amdahl.js';
 import { audit } from '../../lib/charts/audit.js';
+import { callGraph } from '../../lib/charts/call-graph.js';
 import { fitted } from '../../lib/charts/fitted.js';
+import { flame, icicle } from '../../lib/charts/flame.js';
 import { forest } from '../../lib/charts/forest.js';
 import { pairs } from '../../lib/charts/pairs.js';
 import { scaling } from '../../lib/charts/scaling.js';
@@ -22,6 +24,7 @@ import { daysOf } from '../fixtures/history.js';
 import { measurementOf } from '../fixtures/measurements.js';
 import { profileOf, projectionOf } from '../fixtures/projections.js';
 import { sdm91 } from '../laws/published.js';
+import { treeOf } from '../profile/trees.js';
 
 const amdahlsLaw = (n: number, spread: number) => {
   const speedup = n / (1 + 0.05 * (n - 1));
@@ -29,6 +32,15 @@ const amdahlsLaw = (n: number, spread: number) => {
 };
 
 const measured = measurementOf();
+const tree = treeOf([
+  ['main > parse > split', 0.31],
+  ['main > parse', 0.12],
+  ['main > join > find', 0.4],
+  ['main > join > sort > compare', 0.06],
+  ['main > report', 0.05],
+  ['(garbage collector)', 0.04],
+  ['(idle)', 0.02],
+]);
 const level = measurementOf({ seed: 7, speedup: 1.01, blockCount: 4, pairsPerBlock: 130 });
 
 /** Every chart, of handmade facts. */
@@ -62,6 +74,9 @@ export const charts: Readonly<Record<string, ChartSpec>> = {
   ),
   spread: spread(anatomy(measured)!),
   trend: trend(trendsOf(daysOf([1.84, 1.84, 1.84, 1.84, 1.84, 1.84, 1.84, 1.5, 1.5, 1.5, 1.5, 1.5, 1.5]))[0]!),
+  flame: flame(tree),
+  icicle: icicle(tree),
+  'call-graph': callGraph(tree),
   scaling: scaling(
     [1, 2, 4, 8].map((n) => amdahlsLaw(n, 0.06)),
     { title: 'Amdahl’s law', points: Array.from({ length: 29 }, (_, step) => amdahlsLaw(1 + step / 4, 0.03)) },

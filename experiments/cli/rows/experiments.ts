@@ -79,6 +79,21 @@ export const experiments: readonly Command[] = [
     load: () => import('../try.js'),
   },
   {
+    name: 'project',
+    summary: 'take whole programs through the loop: share, projection, measurement, step by step',
+    usage: '[PROGRAM|FILE…]',
+    words: [0, Number.POSITIVE_INFINITY],
+    options: {
+      budget: { ...measuring.budget!, help: 'for all programs together, about; without it each takes its own plans’' },
+      ...recording,
+    },
+    details: [
+      'PROGRAM is one that comes with eightways (access-log); FILE is a module that declares one. Without any, all that come along are taken.',
+      'A program in steps has each step measured on top of those before it, and against its start; the exit code is 1 when a step was refused.',
+    ],
+    load: () => import('../project.js'),
+  },
+  {
     name: 'rerun',
     summary: 'measure a record’s experiments again and say which speed-ups moved',
     usage: 'RECORD',
