@@ -99,7 +99,7 @@ export const messages = {
 
   previewed: (rewrites: number, files: number, findings: number) =>
     `${rewrites} of ${findings === 1 ? 'one finding' : `${findings} findings`} would be rewritten, in ${files === 1 ? 'one file' : `${files} files`}; nothing was written.\n` +
-    'To take them: patch -p1 <, in the folder that was searched; then let tsc check it, as find gives undefined where nothing fits.',
+    'To take them: patch -p1 with it in the folder that was searched, then tsc: find, for one, gives undefined by its type.',
 
   noCard: (typed: string, guess: string | null, known: readonly string[]) =>
     `There is no strategy "${typed}".\nThe eight are ${list(known)}.\n${meant(guess && `eightways strategy ${guess}`, 'eightways strategy')}`,

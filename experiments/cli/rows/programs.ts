@@ -15,7 +15,7 @@ export const programs: readonly Command[] = [
         type: 'string',
         value: 'FORMAT',
         choices: ['text', 'json', 'sarif'],
-        help: 'text, the default; json; or SARIF 2.1.0, which code hosts and editors show beside the code',
+        help: 'text, the default; sarif is SARIF 2.1.0, which code hosts and editors show beside the code',
       },
       'fix-preview': {
         type: 'boolean',
