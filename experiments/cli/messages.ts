@@ -195,6 +195,9 @@ export const messages = {
     'It is the URL of the Redis that run and workers share.\n' +
     `Try: eightways ${command} --queue redis://localhost:6379, or set EIGHTWAYS_QUEUE.`,
 
+  onlyOneRecord: (option: string) =>
+    `Option "${option}" was given with several records.\nIt shows what is in one of them.\nTry: eightways report RECORD ${option}`,
+
   onlyQueued: (option: string) =>
     `Option "${option}" was given without --queue.\nIt says how experiments go to other machines.\nTry: leave it out.`,
 

@@ -22,10 +22,18 @@ export interface Across {
 
 export const machinesOf = (records: readonly RunRecord[]): readonly Machine[] =>
   records.map((record, index) => ({
-    name: record.host?.name ?? `machine ${index + 1}`,
+    name: nameOf(records, index),
     record,
     comparisons: compareAll(record.measurements),
   }));
+
+/** A host that has several of the records is told apart by their numbers. */
+const nameOf = (records: readonly RunRecord[], index: number): string => {
+  const name = records[index]!.host?.name;
+  if (name === undefined) return `machine ${index + 1}`;
+  const before = records.slice(0, index).filter(({ host }) => host?.name === name).length;
+  return before === 0 ? name : `${name} (${before + 1})`;
+};
 
 /** The comparisons that two machines or more have in common. */
 export const across = (machines: readonly Machine[]): readonly Across[] => {

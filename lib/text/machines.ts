@@ -10,7 +10,7 @@ import { speedupText, verdictText } from './verdict.js';
 
 /** A worker's own line: what it is called, what it is, and what it can tell. */
 export const stationLine = ({ name, environment, floor }: Station, queue: string): string =>
-  `${oneLine(name)} on ${queue}: ${machineText(environment)}; ${floorOf(floor)}`;
+  `${oneLine(name)} on ${queue}: ${machineText(environment)}; ${noiseFloorText(floor)}`;
 
 /** The machines of a run, and, where they have comparisons in common, what each says of them. */
 export const machinesText = (machines: readonly Machine[], { paint = plain }: TextOptions = {}): string => {
@@ -30,7 +30,7 @@ export const machineRows = (machines: readonly Machine[]): readonly (readonly st
     oneLine(name),
     `${oneLine(environment.cpu)}, ${count(environment.cores, 'core')}`,
     environment.runtime,
-    floorOf(host?.floor ?? null),
+    usualFloor(host?.floor ?? null),
     environment.commit ?? 'none',
     verdictCounts(comparisons) || 'none',
   ]),
@@ -67,7 +67,12 @@ const standing = ({ moves }: Across, paint: Paint): string => {
     : paint('dim', 'cannot be told');
 };
 
+// the middle one says enough in a table
+const usualFloor = (floor: Host['floor']): string => (floor ? reachText(floor.slice(1, 2)) : 'not measured');
+
 const machineText = ({ cpu, cores, runtime, commit }: Environment): string =>
   [`${oneLine(cpu)}, ${count(cores, 'core')}`, runtime, ...(commit ? [`at ${commit}`] : [])].join(', ');
 
-const floorOf = (floor: Host['floor']): string => (floor ? `tells ${reachText(floor)}` : 'noise floor not measured');
+/** What a machine can tell, by a function measured against itself before any experiment. */
+export const noiseFloorText = (floor: Host['floor']): string =>
+  floor ? `tells ${reachText(floor)}` : 'noise floor not measured';
