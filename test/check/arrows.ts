@@ -31,6 +31,8 @@ const heavy = [
   'apache-arrow',
   'bullmq',
   'ioredis',
+  'sql.js',
+  'pg',
 ];
 
 interface Rule {

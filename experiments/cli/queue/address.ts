@@ -7,7 +7,8 @@ const VARIABLE = 'EIGHTWAYS_QUEUE';
 
 /** The queue of a run; null: it is measured here. Refuses what says how experiments go to a queue that is not there. */
 export const queueOfRun = ({ text, flags }: Arguments): Address | null => {
-  const address = queueAddress(text.queue);
+  if (text.queue && text.resume) throw refusal('usage', messages.together('--queue', '--resume'));
+  const address = text.resume ? null : queueAddress(text.queue);
   if (address) return address;
   for (const option of ['each-host', 'wait'])
     if (text[option] ?? flags[option]) throw refusal('usage', messages.onlyQueued(`--${option}`));
