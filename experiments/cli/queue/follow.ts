@@ -14,8 +14,8 @@ export interface Following {
   readonly wait: number;
   readonly terminal: Terminal;
   readonly onDone: (asked: Asked) => void;
-  /** it will not be measured: in words, why */
-  readonly onGivenUp: (asked: Asked, reason: string) => void;
+  /** it will not be measured: in words, why; and whether the hosts that are there said so, each for itself */
+  readonly onGivenUp: (asked: Asked, reason: string, byHosts: boolean) => void;
   readonly onHosts: (hosts: readonly Presence[]) => void;
 }
 
@@ -49,7 +49,7 @@ export const follow = async (dispatch: Dispatch, asked: readonly Asked[], follow
         const reason = await watch(each, hosts);
         if (reason !== null && close(each)) {
           await dispatch.remove(each.job);
-          onGivenUp(each, reason);
+          onGivenUp(each, reason, ledger.refusals(each.job.id).size > 0);
         }
       }
     }

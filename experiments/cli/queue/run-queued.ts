@@ -35,6 +35,12 @@ export interface Queued {
   readonly path: string | null;
 }
 
+interface Taken {
+  readonly records: readonly StationRecord[];
+  /** some of it was measured by nobody, as no worker was there, or none survived it */
+  readonly abandoned: boolean;
+}
+
 const WAIT_SECONDS = 60;
 
 /** Has the workers of a queue measure experiments, tells each as it comes, and writes a record for each host. */
@@ -44,28 +50,30 @@ export const runQueued = async (queued: Queued, terminal: Terminal): Promise<Exi
   const run = randomUUID().slice(0, 8);
   const connection = await connect(queue, { signal, onChange: terminal.note });
   let dispatch: Dispatch | null = null;
-  let records: readonly StationRecord[] = [];
+  let taken: Taken;
   try {
     dispatch = await openDispatch(connection, run);
-    records = await taken(queued, { run, dispatch }, terminal);
+    taken = await take(queued, { run, dispatch }, terminal);
   } finally {
     await dispatch?.close();
     await connection.close();
   }
+  const { records, abandoned } = taken;
   const measured = records.flatMap(({ record }) => record.measurements);
   const services = records.flatMap(({ record }) => record.services ?? []);
   tell(queued, records, terminal);
   if (measured.length + services.length === 0 && !signal.aborted)
     throw refusal('lacking', messages.nothingRunsHere(experiments.length));
   const judged = records.flatMap(({ record }) => compareAll(record.measurements));
+  if (abandoned) return 'lacking';
   return broken.length > 0 ? 'unusable' : exitFor([...judged, ...services.map(judgedCase)]);
 };
 
-const taken = async (
+const take = async (
   { queue, given, suite, experiments, budget, path }: Queued,
   { run, dispatch }: { readonly run: string; readonly dispatch: Dispatch },
   terminal: Terminal,
-): Promise<readonly StationRecord[]> => {
+): Promise<Taken> => {
   const wait = given.text.wait ? seconds('--wait', given.text.wait) : WAIT_SECONDS;
   const ledger = openLedger();
   const givenUp = new Map<string, string>();
@@ -80,6 +88,7 @@ const taken = async (
   const recordsNow = (goesOn: boolean) =>
     stationRecords(suite, asked, { ledger, path, startedAt, goesOn, given: givenUp });
   let ended = 0;
+  let abandoned = false;
   try {
     const named = hosts.length > 0 ? count(hosts.length, 'host') + ` (${hosts.join(', ')})` : 'no host yet';
     progress.line(messages.onQueue(queue.shown, count(experiments.length, 'experiment'), named));
@@ -91,8 +100,9 @@ const taken = async (
         for (const line of linesFor(each, ledger, terminal)) progress.line(line);
         write(recordsNow(true));
       },
-      onGivenUp: ({ job, experiment }, reason) => {
+      onGivenUp: ({ job, experiment }, reason, byHosts) => {
         ended += 1;
+        abandoned ||= !byHosts;
         givenUp.set(job.id, reason);
         progress.line(`${experiment.name}: skipped, ${reason}`);
       },
@@ -109,7 +119,7 @@ const taken = async (
   }
   const again = ledger.repeated();
   if (again > 0) terminal.note(messages.takenAgain(count(again, 'comparison')));
-  return recordsNow(false);
+  return { records: recordsNow(false), abandoned };
 };
 
 /** The hosts that are there; where there is none, those that come within the time to wait. */
