@@ -432,6 +432,52 @@ export const messages = {
 
   otherAnswer: (baseline: string, at: string) => `gives another answer than "${baseline}"${at && ` (first at ${at})`}`,
 
+  // ── queue ──
+
+  notAQueue: (shown: string) =>
+    `"${shown}" is no address of a queue.\n` +
+    'A queue is a Redis: redis://HOST:PORT, or rediss:// for TLS, with USER:PASSWORD@ before the host where it asks for them.\n' +
+    'Try: redis://localhost:6379, or set EIGHTWAYS_QUEUE, which keeps the password out of the list of processes.',
+
+  queuePackagesMissing:
+    'A queue needs the packages bullmq and ioredis, which are not installed.\n' +
+    'They are optional dependencies of eightways, used for several machines only.\n' +
+    'Try: npm install bullmq ioredis',
+
+  queueNotReached: (shown: string, why: string) =>
+    `The queue ${shown} cannot be reached: ${why.replace(/\.$/, '')}.\n` +
+    'It is a Redis that this machine may connect to; a worker and a run name the same one.\n' +
+    `Try: redis-cli -u ${shown} ping, and look whether it asks for a password.`,
+
+  queueLost: (shown: string, seconds: number, why: string) =>
+    `The queue ${shown} went away${why && `: ${why.replace(/\.$/, '')}`}.\n` +
+    `It was waited for, up to ${seconds} s.\n` +
+    'Try: start Redis again with what it held (appendonly yes), then go on.',
+
+  queueTrouble: (shown: string, why: string) =>
+    `The queue ${shown} does not do what it is asked: ${why.replace(/\.$/, '')}.\n` +
+    'It takes Redis 6.2 or later, and a user that may write keys that begin with "eightways:".\n' +
+    `Try: redis-cli -u ${shown} info server`,
+
+  queueAway: (shown: string) => `The queue ${shown} is away; waiting for it`,
+  queueBack: (shown: string) => `The queue ${shown} is there again`,
+  noAnswer: (seconds: number) => `no answer within ${seconds} s`,
+
+  hostTaken: (name: string) =>
+    `Another worker takes experiments for the host "${name}".\n` +
+    'A machine measures one experiment at a time, and each machine has a name of its own.\n' +
+    'Try: end the other worker, or, on another machine of the same name, --host with another.',
+
+  jobTooNew: (version: number) =>
+    `a newer eightways put it on the queue (version ${version}; this one reads 1): npm install eightways@latest on each machine`,
+  jobDamaged: 'what stands on the queue is no experiment of eightways',
+
+  otherModule: (path: string, theirs: string, ours: string) =>
+    `its copy of ${path} is another one (${ours}, and ${theirs} where the run was started): bring both to the same commit`,
+  noModule: (path: string) => `it has no file ${path} below the folder that its worker was started in`,
+  hungOn: (host: string) => `"${host}" gave it up: it took many times longer than planned`,
+  moduleOutside: (path: string) => `${path} is not below the folder that its worker was started in`,
+
   // ── history ──
 
   historyPackageMissing: (name: string) =>

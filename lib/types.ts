@@ -785,6 +785,13 @@ export interface Environment {
   readonly commit: string | null;
 }
 
+/** A machine that took experiments from a queue. */
+export interface Host {
+  readonly name: string;
+  /** what a function measured against itself showed that it can tell, before any experiment; null: it showed nothing */
+  readonly floor: readonly Reach[] | null;
+}
+
 /** An experiment that could not be run here, and why. */
 export interface Skip {
   readonly experiment: string;
@@ -798,6 +805,8 @@ export interface RunRecord {
   readonly suite: string;
   readonly startedAt: string;
   readonly environment: Environment;
+  /** where the facts came from a queue: the host that took them all */
+  readonly host?: Host;
   readonly measurements: readonly Measurement[];
   /** services loaded in turns; absent where the run had none */
   readonly services?: readonly ServiceCase[];

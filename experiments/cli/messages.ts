@@ -1,5 +1,7 @@
 // Wording of the command line's own errors: what is wrong with the value, what would be right, what to try.
 
+import { queueMessages } from './queue/messages.js';
+
 const meant = (guess: string | null, otherwise: string) => (guess ? `Try: ${guess}` : `Try: ${otherwise}`);
 const some = (names: readonly string[]) =>
   list(names.slice(0, 6).map((name) => `"${name}"`)) + (names.length > 6 ? ` and ${names.length - 6} more` : '');
@@ -7,6 +9,8 @@ const spoken = (command: string) => `eightways ${command}`.trimEnd();
 const list = (words: readonly string[]) => words.join(', ');
 
 export const messages = {
+  ...queueMessages,
+
   unknownCommand: (typed: string, guess: string | null, known: readonly string[]) =>
     `There is no command "${typed}".\nThe commands are ${list(known)}.\n${meant(guess && `eightways ${guess}`, 'eightways --help')}`,
 
@@ -264,6 +268,9 @@ export const messages = {
     `"eightways load --compare" was given ${count === 1 ? 'one word' : `${count} words`}, and takes two: the commands of both services.\n` +
     'Each is started with a free port in PORT; the first is the baseline.\n' +
     "Try: eightways load --compare 'node old.js' 'node new.js' --path /orders",
+
+  onlyOneRecord: (option: string) =>
+    `Option "${option}" was given with several records.\nIt shows what is in one of them.\nTry: eightways report RECORD ${option}`,
 
   oneCommand: (command: string) =>
     `"eightways time" was given one command, and compares two or more.\n` +

@@ -54,7 +54,7 @@ ${await projected(projections)}${stepped(steps)}
 ${await profiled(profiles)}
 ${comparisons.length > 0 || !record.services ? await details(casesOf(record, comparisons), { audit, anatomy }) : null}
 ${skips(skipped)}
-${machine(environment)}
+${machine(record)}
 ${again(record, recordPath)}
 ${reading}
 </main>

@@ -72,7 +72,7 @@ export const markdownReport = (record: RunRecord, { comparisons, recordPath = 'R
     ),
     ...section(
       'Machine and environment',
-      environmentRows(environment).map(([term, text]) => `${term}: ${escaped(text)}`),
+      environmentRows(environment, record.host).map(([term, text]) => `${term}: ${escaped(text)}`),
     ),
     '## Measure it again',
     fenced(`eightways rerun ${oneLine(recordPath)}`),
@@ -115,7 +115,8 @@ const doubtLines = (comparison: Comparison): readonly string[] =>
 const section = (title: string, lines: readonly string[]): readonly string[] =>
   lines.length > 0 ? [`## ${title}`, lines.map((line) => `- ${line}`).join('\n')] : [];
 
-const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
+/** A table in GitHub's Markdown; what stands in its rows is escaped. */
+export const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [head, head.map(() => '---'), ...rows.map((row) => row.map(escaped))]
     .map((row) => `| ${row.join(' | ')} |`)
     .join('\n');

@@ -29,6 +29,8 @@ const heavy = [
   'piscina',
   'assemblyscript',
   'apache-arrow',
+  'bullmq',
+  'ioredis',
   'sql.js',
   'pg',
 ];
