@@ -93,6 +93,7 @@ const manifest = (optional: readonly string[]): object => {
     bin: { eightways: bin },
     exports: {
       '.': { types: './lib/index.d.ts', default: './lib/index.js' },
+      './online': { types: './lib/online/index.d.ts', default: './lib/online/index.js' },
       './package.json': './package.json',
     },
     main: './lib/index.js',

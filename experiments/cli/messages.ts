@@ -1,10 +1,20 @@
 // Wording of the command line's own errors: what is wrong with the value, what would be right, what to try.
 
+import type { Look } from './watches/read.js';
+
 const meant = (guess: string | null, otherwise: string) => (guess ? `Try: ${guess}` : `Try: ${otherwise}`);
 const some = (names: readonly string[]) =>
   list(names.slice(0, 6).map((name) => `"${name}"`)) + (names.length > 6 ? ` and ${names.length - 6} more` : '');
 const spoken = (command: string) => `eightways ${command}`.trimEnd();
 const list = (words: readonly string[]) => words.join(', ');
+
+const looks: { readonly [K in Look['kind']]: (look: Extract<Look, { kind: K }>, timeout: number) => string } = {
+  seen: () => 'answers',
+  refused: () => 'refuses this token',
+  foreign: ({ what }) => `answers with ${what}`,
+  silent: (_, timeout) => `does not answer within ${timeout} s`,
+  gone: ({ why }) => `cannot be reached (${why})`,
+};
 
 export const messages = {
   unknownCommand: (typed: string, guess: string | null, known: readonly string[]) =>
@@ -189,6 +199,26 @@ export const messages = {
     `"eightways load --compare" was given ${count === 1 ? 'one word' : `${count} words`}, and takes two: the commands of both services.\n` +
     'Each is started with a free port in PORT; the first is the baseline.\n' +
     "Try: eightways load --compare 'node old.js' 'node new.js' --path /orders",
+
+  noToken: () =>
+    '"eightways watch" was given no token.\n' +
+    'The service says with `start({ port, token })` of eightways/online who may read it.\n' +
+    'Try: EIGHTWAYS_TOKEN=… eightways watch URL, or --token (which others on this machine can see)',
+
+  notAToken: () =>
+    'The token holds a blank or a character that no header can carry.\n' +
+    'It is what the service was given, or drew: `start({ port, token })`.\n' +
+    'Try: EIGHTWAYS_TOKEN="$(cat FILE)", without a line break in FILE',
+
+  notWatched: (url: string, look: Look, timeout: number) =>
+    `${url} ${looks[look.kind](look as never, timeout)}.\n` +
+    'What is watched is the endpoint of eightways/online in a service that runs: `start({ port, token })`.\n' +
+    'Try: the address that `await online.address()` gives in the service, and its token.',
+
+  silent: (seconds: number) => `no answer for ${Math.round(seconds)} s: something may hold its event loop`,
+
+  watchEnded: (url: string, look: Look) =>
+    `${url} ${looks[look.kind](look as never, 60)}: the service has ended, or does not want to be watched any more.`,
 
   oneCommand: (command: string) =>
     `"eightways time" was given one command, and compares two or more.\n` +
