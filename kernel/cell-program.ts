@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { CompilerOptions } from './compiler.js';
-import { isRare, libraryFile, libraryFolder, libraryText, nodeTypes } from './library-texts.js';
+import { globalsOfFetch, isRare, libraryFile, libraryFolder, libraryText, nodeTypes } from './library-texts.js';
 import { type TypeScript, typescript } from './typescript.js';
 
 /** A program of one cell and all that it imports, kept warm from cell to cell. */
@@ -25,7 +25,14 @@ export const createCellProgram = ({ library, ambient }: CompilerOptions): CellPr
   const ambientPath = `${folder}/__eightways_ambient__.d.ts`;
   const node = nodeIndex(folder);
   const { text: nodeText, rare } = node === null ? { text: '', rare: [] } : nodeTypes(node);
-  const inMemory = new Map([[ambientPath, ambient], ...(node === null ? [] : [[node, nodeText] as const])]);
+  const fetching = node === null ? null : resolveFrom([dirname(node)], 'undici-types/package.json');
+  const fetchIndex = fetching && join(dirname(fetching), 'index.d.ts');
+  const fetchText = fetchIndex && globalsOfFetch(fetchIndex);
+  const inMemory = new Map([
+    [ambientPath, ambient],
+    ...(node === null ? [] : [[node, nodeText] as const]),
+    ...(fetchIndex && fetchText ? [[fetchIndex, fetchText] as const] : []),
+  ]);
   const usual = [ambientPath, ...(node === null ? [] : [node]), path];
   let withRare = false;
   const fixed = new Map<string, TypeScript.IScriptSnapshot>();

@@ -1,5 +1,7 @@
 import { inspect } from 'node:util';
-import type { ChartSpec } from '../lib/types.js';
+import type { Nouns } from '../lib/text/noun.js';
+import type { ChartSpec, Comparison } from '../lib/types.js';
+import { metadataOf } from './ipynb/compared.js';
 
 /** A value in every form a client may want: MIME type to content. */
 export interface Bundle {
@@ -19,9 +21,11 @@ export const toBundle = async (value: unknown): Promise<Bundle> => {
   if (own) return { data: await own(), metadata: {} };
   if (isChart(value)) return chartBundle(value, chartTitle(value));
   const { nounOf } = await import('../lib/text/noun.js');
-  if (nounOf(value)) {
+  const noun = nounOf(value);
+  if (noun) {
     const { describe } = await import('../lib/text/describe.js');
-    return textBundle(describe(value as Parameters<typeof describe>[0]));
+    const words = textBundle(describe(value as Parameters<typeof describe>[0]));
+    return { ...words, metadata: comparedMetadata(noun, value) };
   }
   if (isBundle(value)) return { data: value, metadata: {} };
   return textBundle(inspect(value, { depth: 4, maxArrayLength: 100, maxStringLength: 10_000 }));
@@ -48,6 +52,12 @@ export const chartBundle = async (spec: ChartSpec, text: string): Promise<Bundle
 };
 
 export const textBundle = (text: string): Bundle => ({ data: { 'text/plain': text }, metadata: {} });
+
+/** Comparisons go along with the words about them, for whoever compares two runs of a notebook. */
+const comparedMetadata = (noun: keyof Nouns, value: unknown): Bundle['metadata'] => {
+  if (noun === 'comparison') return metadataOf([value as Comparison]);
+  return noun === 'comparisons' ? metadataOf(value as readonly Comparison[]) : {};
+};
 
 const ownDisplay = (value: unknown): (() => Record<string, unknown> | Promise<Record<string, unknown>>) | null => {
   const method = (value as Record<symbol, unknown> | null | undefined)?.[Symbol.for('Jupyter.display')];

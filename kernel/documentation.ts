@@ -1,3 +1,4 @@
+import { commentOf } from './doc-comments.js';
 import type { TypeScript } from './typescript.js';
 
 /**
@@ -9,7 +10,7 @@ export const documentationAt = (service: TypeScript.LanguageService, path: strin
     const text = service.getProgram()?.getSourceFile(fileName)?.text;
     if (!text || !contextSpan) continue;
     const comment = text.slice(text.lastIndexOf('/**', contextSpan.start), contextSpan.start);
-    const [, words] = /^\/\*\*([\s\S]*?)\*\/\s*$/.exec(comment) ?? [];
+    const [, words] = /^\/\*\*([\s\S]*?)\*\/\s*$/.exec(commentOf(comment)) ?? [];
     if (words) return words.replace(/^[ \t]*\*[ \t]?/gm, '').trim();
   }
   return '';

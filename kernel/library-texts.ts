@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { hashOf } from '../lib/places/bundle.js';
-import { cachePlace, keepFor, readIfThere } from './compile-cache.js';
+import { cachedTexts, numbered } from './doc-comments.js';
 import { libraryNames } from './library.js';
 import { packaged, packageVersion } from './typescript.js';
 
@@ -35,21 +35,25 @@ let all: ReadonlyMap<string, string> | null = null;
 /** From the cache, as the package that has the texts takes long to load. */
 const joinedLibrary = (): Joined => {
   const names = libraryNames();
-  const place = cachePlace(`library-${hashOf([packageVersion(), ...names].join('\n'))}.json`);
-  const kept = place === null ? undefined : readIfThere(place);
-  if (kept) return JSON.parse(kept.toString()) as Joined;
-  all ??= libraryFiles();
-  const made = joined(
-    names.map((name) => `${libraryFolder}/${name}`),
-    (path) => all?.get(path) ?? '',
-    (text) =>
-      [...text.matchAll(/^\/\/\/ *<reference lib="([^"]+)" *\/>/gm)].map(
-        ([, name]) => `${libraryFolder}/lib.${name}.d.ts`,
-      ),
-  );
-  if (place !== null) keepFor(place, JSON.stringify(made));
-  return made;
+  const key = hashOf([packageVersion(), 'modules apart', ...names].join('\n'));
+  return cachedTexts('library', key, (comments) => libraryOf(names, comments));
 };
+
+/** Library files as one. What is a module of its own (iterator helpers are) is referred to: all would become one with it. */
+export const libraryOf = (names: readonly string[], comments: Parameters<typeof numbered>[2]): Joined => {
+  all ??= libraryFiles();
+  const pathOf = (name: string): string => `${libraryFolder}/lib.${name}.d.ts`;
+  const plain = names.filter((name) => !isModule(all?.get(`${libraryFolder}/${name}`) ?? ''));
+  const { text, parts } = joined(
+    plain.map((name) => `${libraryFolder}/${name}`),
+    (path) => numbered(all?.get(path) ?? '', 'library', comments),
+    (text) => [...text.matchAll(/^\/\/\/ *<reference lib="([^"]+)" *\/>/gm)].map(([, name]) => pathOf(name!)),
+  );
+  const modules = names.filter((name) => !plain.includes(name)).map((name) => name.replace(/^lib\.|\.d\.ts$/g, ''));
+  return { text: modules.map((name) => `/// <reference lib="${name}" />\n`).join('') + text, parts };
+};
+
+const isModule = (text: string): boolean => /^(export|import)\b/m.test(text);
 
 const libraryFiles = (): ReadonlyMap<string, string> => {
   const { getLibFiles } = packaged();
@@ -65,24 +69,27 @@ export interface NodeTypes {
 }
 
 export const nodeTypes = (index: string): NodeTypes => {
-  const modules: string[] = [];
-  const rare: string[] = [];
-  const { text } = joined(
-    [index],
-    (path) => {
-      const text = existsSync(path) ? readFileSync(path, 'utf8') : '';
-      const [name = ''] = basename(path).split('.');
-      if (isRare(name)) rare.push(path);
-      else if (!/^(export|import)\b/m.test(text)) return text;
-      else modules.push(`/// <reference path="${path}" />\n`);
-      return '';
-    },
-    (text, path) =>
-      [...text.matchAll(/^\/\/\/ *<reference path="([^"]+)" *\/>/gm)].map(([, other = '']) =>
-        join(dirname(path), other),
-      ),
-  );
-  return { text: modules.join('') + text, rare };
+  const { version } = JSON.parse(readFileSync(join(dirname(index), 'package.json'), 'utf8')) as { version: string };
+  return cachedTexts('node', hashOf([index, version].join('\n')), (comments) => {
+    const modules: string[] = [];
+    const rare: string[] = [];
+    const { text } = joined(
+      [index],
+      (path) => {
+        const text = existsSync(path) ? readFileSync(path, 'utf8') : '';
+        const [name = ''] = basename(path).split('.');
+        if (isRare(name)) rare.push(path);
+        else if (!isModule(text)) return numbered(text, 'node', comments);
+        else modules.push(`/// <reference path="${path}" />\n`);
+        return '';
+      },
+      (text, path) =>
+        [...text.matchAll(/^\/\/\/ *<reference path="([^"]+)" *\/>/gm)].map(([, other = '']) =>
+          join(dirname(path), other),
+        ),
+    );
+    return { text: modules.join('') + text, rare };
+  });
 };
 
 /** Whether it is one of Node's large modules that few import: 'inspector', 'node:test/reporters'. */
@@ -111,4 +118,15 @@ const joined = (
   };
   for (const file of files) add(file);
   return { text: `${[...others].join('\n')}\n${text}`, parts: [...parts] };
+};
+
+/**
+ * Of the types of Node's `fetch`, what is global: of the 38 files that their index names, half. Anything else of them is
+ * for who imports undici, which brings its own. Null: not the index that it is known to be.
+ */
+export const globalsOfFetch = (index: string): string | null => {
+  const lines = readFileSync(index, 'utf8').match(
+    /^export \* from '\.\/(eventsource|fetch|file|formdata|websocket)'/gm,
+  );
+  return lines?.length === 5 ? `${lines.join('\n')}\n` : null;
 };

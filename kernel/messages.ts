@@ -51,7 +51,14 @@ export const messages = {
     "Functions are called with the cell's \"input\", or with the notebook's variable of their argument's name.\n" +
     'Try: const input = …, above the functions.',
 
-  notTwoNumbers: (text: string) => `%amdahl got "${text}".\nIt takes a share and a speed-up.\nTry: %amdahl 0.6 3`,
+  notTwoNumbers: (text: string) =>
+    `%amdahl got "${text}".\nIt takes a share and a speed-up, or several of both in turns.\nTry: %amdahl 0.6 3, or %amdahl 0.3 4 0.2 2`,
+
+  moreNamesThanParts: (names: number, parts: number) =>
+    `%amdahl got ${names} names and ${parts === 1 ? 'one part' : `${parts} parts`}.\nEach part has a share and a speed-up.\nTry: %amdahl --part join --part parse 0.3 4 0.2 2`,
+
+  notAnOverhead: (text: string) =>
+    `%amdahl --overhead got "${text}".\nIt takes a share of the time before, from 0: 0.02 or 2%.`,
 
   notAShare: (text: string) =>
     `%amdahl got the share ${text}.\nA part's share of the whole lies between 0 and 1.\nTry: %amdahl 0.6 3`,
@@ -77,4 +84,43 @@ export const messages = {
   noTypes: (candidates: readonly string[]) =>
     `The library's types are not where they should be: ${candidates.join(' or ')}.\n` +
     'Cells that import eightways are checked against them.\nTry: install eightways again.',
+
+  notebookNotRead: (path: string, why: string) =>
+    `The notebook ${path} cannot be read: ${why}.\nIt takes a file of Jupyter’s, .ipynb.\nTry: look at its path.`,
+
+  notVersion4: (path: string, version: unknown) =>
+    `${path} is not a notebook of version 4, but ${version === undefined ? 'of none' : `of version ${String(version)}`}.\n` +
+    'Notebooks of nbformat 4.0 to 4.5 are read.\nTry: open it in Jupyter and save it again.',
+
+  notebookUnsound: (path: string, faults: readonly string[]) =>
+    `The notebook ${path} is not as nbformat 4 wants it: ${faults[0]}${faults.length > 1 ? `, and ${faults.length - 1} more` : ''}.\n` +
+    'Every tool of Jupyter’s checks notebooks so.\nTry: open it in Jupyter and save it again.',
+
+  notebookNotWritten: (path: string, why: string) =>
+    `The notebook ${path} cannot be written: ${why}.\nWhat was saved before stays as it is.\nTry: -o with another path.`,
+
+  noSuchParameter: (name: string, cell: string, known: readonly string[]) =>
+    `Parameter "${name}" is declared nowhere: ${cell}, tagged "parameters", declares ${known.join(', ') || 'none'}.\n` +
+    'Parameters take the place of what that cell declares.\n' +
+    `Try: ${known.length > 0 ? `-p ${known[0]}=…` : `a line "const ${name} = …;" in it`}`,
+
+  parameterDoesNotFit: (name: string, text: string, type: string, fault: string) =>
+    `Parameter "${name}" was given ${text}. ${fault.replace(/\.$/, '')}.\n` +
+    `The cell tagged "parameters" declares it as ${type}.\nTry: -p ${name}=… with a value of that type, as JSON.`,
+
+  cellTooLong: (seconds: number) => `The cell was ended after ${seconds} s.\nTry: --timeout with more seconds.`,
+
+  budgetSpent: 'The time for the whole notebook was spent.\nTry: --budget with more seconds, and --resume.',
+
+  cellDoesNotEnd:
+    'The cell has had its time and could not be stopped, so its process was ended. The run ends here.\n' +
+    'A cell is so when it waits for another process, or for the system.\nTry: spawn in place of spawnSync, and --resume.',
+
+  processEnded: (how: string) =>
+    `The cell ended the process that ran it (${how}). The run ends here.\n` +
+    'So do process.exit(), running out of memory, and a crash in native code.\nTry: mend the cell, and --resume.',
+
+  runDidNotStart: (how: string) =>
+    `The process that runs the cells ended before the first (${how}).\nIt is this Node, ${process.version}, with the kernel.\n` +
+    'Try: eightways doctor',
 } as const;

@@ -4,7 +4,7 @@ import type { Compiled, Compiler } from './compiler.js';
 import { withoutLost } from './declarations.js';
 import type { CellModules } from './modules.js';
 import type { Output } from './output.js';
-import { registerScript, toOffset, toPlace } from './positions.js';
+import { keepSource, registerScript, toOffset, toPlace } from './positions.js';
 import { refusal } from './refusal.js';
 import { declaredNames, type Prepared, parse } from './syntax.js';
 
@@ -164,6 +164,7 @@ export class Notebook {
     // TypeScript defines imports as getters that nothing can overwrite; a later cell may declare the name anew.
     const body = javascript.replace(/^Object\.defineProperty\(exports, "(?!__esModule")/gm, 'define$(exports, "');
     const source = `(${awaits ? 'async ' : ''}function cell$(exports, require, define$) {\n${body}\n})`;
+    keepSource(filename, source);
     const run = new Script(source, { filename }).runInThisContext() as (...given: unknown[]) => unknown;
     await cell.stoppable(() => run(this.store, this.modules.require, define));
   }

@@ -1,6 +1,6 @@
 import { Script } from 'node:vm';
 import type { Cell, Notebook } from './notebook.js';
-import { followMaps, registerScript } from './positions.js';
+import { followMaps, keepSource, registerScript } from './positions.js';
 import { awaits, mentions, parse, prepare } from './syntax.js';
 import { type TypeScript, typescript } from './typescript.js';
 
@@ -83,7 +83,8 @@ const bindings = (notebook: Notebook, code: string, declared: readonly string[])
   return names.length === 0 ? '' : `let ${names.map((name) => `${name} = store$.${name}`).join(', ')};`;
 };
 
-const transpile = (code: string): string => {
+/** Plain JavaScript of TypeScript, with the way back as an inline source map. */
+export const transpile = (code: string): string => {
   const ts = typescript();
   const { CommonJS } = ts.ModuleKind;
   const compilerOptions = {
@@ -132,6 +133,7 @@ const load = <T>(cell: Cell, source: string, javascript: string, ahead: number, 
     const place = follow(at - ahead, column);
     return place && { line: place.line + line, column: place.column };
   });
+  keepSource(filename, source);
   return new Script(source, { filename }).runInThisContext() as T;
 };
 

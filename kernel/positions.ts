@@ -29,6 +29,16 @@ export const placeOf = (script: string, line: number, column: number): Place | n
   return found && place ? { cell: found.cell, ...place } : null;
 };
 
+const sources = new Map<string, string>();
+
+/** Keeps what a registered script ran as, for those who count by offsets in it. */
+export const keepSource = (script: string, source: string): void => void sources.set(script, source);
+
+export const sourceOf = (script: string): string | null => sources.get(script) ?? null;
+
+/** The label of the cell that a script came from; '' for other scripts. */
+export const cellOf = (script: string): string => scripts.get(script)?.cell ?? '';
+
 /** The text of a registered script's cell. */
 export const cellText = (script: string): string => scripts.get(script)?.text ?? '';
 

@@ -1,9 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { homedir } from 'node:os';
-import { extname, join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { join, resolve } from 'node:path';
+import { cellProcess } from './cell-process.js';
 import type { CompilerName } from './compilers.js';
 import { messages } from './messages.js';
 
@@ -30,21 +29,9 @@ export const installKernel = (place: InstallPlace = {}): string => {
 
 /** The kernel as Jupyter is told to start it: absolute paths, since clients have a PATH of their own. */
 const kernelSpec = ({ engine }: InstallPlace) => {
-  const extension = extname(__filename);
-  // From source, a loader for TypeScript comes first.
-  const loader = extension === '.ts' ? ['--import', pathToFileURL(createRequire(__filename).resolve('tsx')).href] : [];
+  const { flags, main } = cellProcess('main');
   return {
-    argv: [
-      process.execPath,
-      // An interrupt unwinds callbacks half-way, which these checks would take for corruption and end the process.
-      '--no-force-async-hooks-checks',
-      // Importing packages for cells is one to Node 20; cells are not the place to say so.
-      '--disable-warning=ExperimentalWarning',
-      ...loader,
-      join(__dirname, `main${extension}`),
-      ...(engine ? ['--engine', engine] : []),
-      '{connection_file}',
-    ],
+    argv: [process.execPath, ...flags, main, ...(engine ? ['--engine', engine] : []), '{connection_file}'],
     display_name: 'TypeScript (eightways)',
     language: 'typescript',
     interrupt_mode: 'message',

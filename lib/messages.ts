@@ -16,6 +16,16 @@ export const messages = {
     'A variant must leave its input as it was.\n' +
     'Try: let it copy what it changes, as in [...rows].sort()',
 
+  nothingToSearch: (folder: string) =>
+    `There is no source to search in "${folder}".\n` +
+    'It takes a folder of TypeScript or JavaScript; tests, examples, declarations and what is generated are left out.\n' +
+    'Try: the folder of the program itself, as in eightways findings src',
+
+  brokenConfiguration: (path: string, why: string) =>
+    `"${path}" cannot be read as a configuration: ${why.replace(/\.$/, '')}.\n` +
+    'It takes JSON with comments, as tsc does.\n' +
+    `Try: tsc --noEmit --project ${path}`,
+
   tryFailed: (name: string, why: string) =>
     `"${name}" cannot be called so: ${why.replace(/\.$/, '')}.\n` +
     'It is called with the input alone, in a process of its own.\n' +
@@ -74,6 +84,33 @@ export const messages = {
   recordNotWritten: (path: string, why: string) =>
     `The record "${path}" cannot be written: ${why}.\nTry: --record with a path in a folder that you may write to.`,
 
+  recordInUse: (path: string, pid: number | null, lock: string) =>
+    `The record "${path}" is being written by another run${pid === null ? '' : `, process ${pid}`}.\n` +
+    'Two runs cannot write one record: each needs its own.\n' +
+    `Try: --record with another path; or, if no such run is under way, remove ${lock}`,
+
+  recordUnfinished: (path: string) =>
+    `The run of the record "${path}" was cut off: what it had measured is kept, and the record is not written yet.\n` +
+    'A run that goes on takes what is still missing.\n' +
+    `Try: eightways run --resume ${path}`,
+
+  recordWouldBeLost: (path: string, journal: string) =>
+    `An earlier run of the record "${path}" was cut off, and another would throw away what it had measured.\n` +
+    'A run that goes on keeps it.\n' +
+    `Try: eightways run --resume ${path}; or remove ${journal} to begin anew.`,
+
+  journalNotWritten: (path: string, journal: string, why: string) =>
+    `The run was stopped, as its facts can no longer be written: ${why}.\n` +
+    `What was measured until then is whole, in ${journal}.\n` +
+    `Try: make room there, then eightways run --resume ${path}`,
+
+  nothingWritten: 'the disk took nothing',
+
+  notTheSameMachine: (path: string, what: string, then: string, now: string) =>
+    `The record "${path}" cannot be gone on with: it was begun with ${what} ${then}, and here is ${now}.\n` +
+    'One record holds what was measured in one place.\n' +
+    'Try: eightways run, with a record of its own.',
+
   noSuchModule: (file: string) =>
     `There is no file "${file}".\n` +
     'A suite is a TypeScript or JavaScript module whose default export lists experiments.\n' +
@@ -81,6 +118,11 @@ export const messages = {
 
   doesNotCompile: (file: string, why: string) =>
     `"${file}" does not compile.\n${why.trim()}\nTry: mend the lines above; suites import from "eightways" only \`experiment\`, \`sweep\` and \`program\`.`,
+
+  stepsDoNotFit: (program: string, variants: readonly string[], steps: readonly string[]) =>
+    `The steps of program "${program}" are ${steps.join(', ') || 'none'}; after its start, its whole has the variants ${variants.join(', ') || 'none'}.\n` +
+    'The whole has one variant for each step, of the same name and in the same order, with that step and all before it.\n' +
+    'Try: name the variants as the steps.',
 
   noExperiments: (file: string) =>
     `"${file}" exports no experiments.\n` +
@@ -136,6 +178,9 @@ export const messages = {
     'The points do not follow this law.\n' +
     'Try: look at the points, or fit a simpler law.',
 
+  notArithmetic: (formula: string) =>
+    `A law with "${formula}" in it cannot be fitted.\nFitted laws are made of +, -, *, / and ^ of their variables and numbers.\nTry: evaluateLaw, which takes any law.`,
+
   extrapolatedTooFar: (n: number, largest: number, multiple: number) =>
     `The fit was asked for N = ${n}, but its points end at ${largest}.\n` +
     `A fitted curve is trusted up to ${multiple} times its largest N.\n` +
@@ -150,6 +195,32 @@ export const messages = {
     `The fit was asked for n = ${n}, but its points begin at ${smallest}.\n` +
     `A fitted line is trusted down to 1/${multiple} of its smallest size.\n` +
     `Try: measure at a size of at most ${n * multiple}.`,
+
+  lawDoesNotHold: (law: string, says: string) =>
+    `The law "${law}" does not hold for these variables.\nIt asks that ${says}.\nTry: give shares as 0.25, and times in seconds.`,
+
+  lawTakesLists: (law: string, symbol: string, many: boolean) =>
+    `The law "${law}" was given ${many ? 'a single value' : 'a list'} for ${symbol}.\n` +
+    `${symbol} is ${many ? 'a list, with one value for each part' : 'a single number'}.\n` +
+    `Try: ${symbol}: ${many ? '[0.25, 0.5]' : '0.25'}`,
+
+  listsDiffer: (law: string, lengths: readonly number[]) =>
+    `The law "${law}" was given lists of ${lengths.join(' and ')} values.\n` +
+    'Its lists have one value for each part, and one part at least.\n' +
+    'Try: { p: [0.3, 0.2], s: [4, 2], o: 0 }',
+
+  unfitWeight: (n: number, weight: number) =>
+    `The point N = ${n} has the weight ${weight}.\n` +
+    'A weight is above 0: 2 for a point that stands for two measurements.\n' +
+    'Try: leave the point out.',
+
+  serversNotWhole: (servers: number) =>
+    `A queue was asked for with ${servers} servers.\nServers are a whole number from 1.\nTry: servers: 4`,
+
+  queueWithoutEnd: (arrivals: number, service: number, servers: number) =>
+    `${arrivals} arrivals per second, of ${service} s each, keep ${Number((arrivals * service).toPrecision(3))} servers busy, and there ${servers === 1 ? 'is one' : `are ${servers}`}.\n` +
+    'A queue settles only when arrivals are fewer than the servers can do; this one grows without end.\n' +
+    `Try: more than ${Number((arrivals * service).toPrecision(3))} servers, or fewer than ${Number((servers / service).toPrecision(3))} arrivals per second.`,
 
   // ── showing ──
 
@@ -194,10 +265,71 @@ export const messages = {
     'It must run on its own input again and again, each time within the timeout of its plan.\n' +
     'Try: measure it first; a measurement says more about how a variant fails.',
 
+  notAProfile: (file: string, tool: string, wrong: string) =>
+    `"${file}" looks like ${tool}, but ${wrong.replace(/\.$/, '')}.\n` +
+    'A profile must be whole: tools write it when the program ends.\n' +
+    'Try: take it again, and wait until the program has ended.',
+
+  profileCutShort: (file: string) =>
+    `"${file}" begins as JSON and does not end as such: it may be cut off.\n` +
+    'A profile must be whole: tools write it when the program ends.\n' +
+    'Try: take it again, and wait until the program has ended.',
+
+  profileTooLarge: (file: string, bytes: number) =>
+    `"${file}" holds ${Math.round(bytes / 1e6)} MB, more than can be read at once.\n` +
+    'Node reads texts of up to 512 MB.\n' +
+    'Try: profile for a shorter time, or with a longer interval between samples.',
+
+  unknownProfile: (file: string, known: readonly string[]) =>
+    `"${file}" is in no format of profiles that is known.\nThey are ${known.join(', ')}.\n` +
+    'Try: eightways profile PROGRAM, which takes one.',
+
+  notInThisFormat: (program: string, format: string, unit: string, units: readonly string[]) =>
+    `The profile of "${program}" counts ${unit}, which the format "${format}" cannot hold.\n` +
+    `It holds ${units.join(' or ')}.\nTry: --format speedscope, which holds all.`,
+
+  programFailed: (program: string, runtime: string, how: string) =>
+    `"${program}" cannot be profiled in ${runtime}: it ${how}.\n` +
+    'A profile is written when the program ends by itself, with exit code 0.\n' +
+    'Try: run it without profiling, with the same arguments.',
+
+  noProfileWritten: (program: string, runtime: string) =>
+    `${runtime} ended well and left no profile of "${program}".\n` +
+    'Engines write a profile when a program ends by itself; versions that know no --cpu-prof leave none.\n' +
+    'Try: --runtime node',
+
+  absentIn: (what: string, runtime: string) => `not there: ${runtime} gave no ${what}`,
+
+  notDisassembled: (runtime: string, how: string) =>
+    `${runtime} was to print bytecode, and ${how}.\n` +
+    'The function, what it needs, and the statement that calls it run as a script of their own.\n' +
+    'Try: a statement that also runs outside of the notebook.',
+
+  notASortKey: (key: string, known: readonly string[]) =>
+    `Functions cannot be sorted by "${key}".\nThe keys are ${known.join(', ')}.\nTry: -s cumulative`,
+
+  notALimit: (limit: string) =>
+    `"${limit}" limits nothing: it is no number and no sound pattern.\n` +
+    'A whole number keeps so many rows, a fraction below 1 that share of them, and a pattern those whose place fits.\n' +
+    'Try: -l 10',
+
   noSuchPart: (program: string, part: string, largest: readonly string[]) =>
     `The profile of "${program}" has no part "${part}".\n` +
     `Its largest parts are:\n${largest.map((line) => `  ${line}`).join('\n')}\n` +
     'Try: name one of these, as it is declared in the source.',
+
+  noParts: (program: string) =>
+    `The projection for "${program}" names no part.\nIt needs one part or more, each with its share and its speed-up.\nTry: parts: [{ part: 'join', share, local }]`,
+
+  partsOverlap: (program: string, sum: number) =>
+    `The parts of "${program}" take ${Number((100 * sum).toPrecision(4))} % of it together.\n` +
+    'Parts that are projected together are disjoint: none of them calls another, and they take 100 % at most.\n' +
+    'Try: the part that calls the others, or their own time without what they call.',
+
+  notACorrelation: (parts: number) =>
+    `The correlation of ${parts} shares is no correlation matrix.\n` +
+    `It has ${parts} rows of ${parts} numbers from -1 to 1, is symmetric, and has 1 on its diagonal.\n` +
+    'Try: leave it out; the shares are then taken as independent.',
 
   // ── interchange ──
 
@@ -329,6 +461,48 @@ export const messages = {
     `"${name.slice(0, 60)}" is one name of spans too many: ${most} have figures of their own.\n` +
     `Spans of further names are counted together, as "${other}".\n` +
     'Try: names without numbers or keys in them (“order”, not “order 7312”), or a larger `names`',
+
+  // ── history ──
+
+  historyPackageMissing: (name: string) =>
+    `The history needs the package ${name}, which is not installed.\n` +
+    'It is an optional dependency of eightways; measuring and reporting go without.\n' +
+    `Try: npm install ${name}`,
+
+  historyNotRead: (path: string, why: string) =>
+    `The history "${path}" cannot be read: ${why}.\nAll of it is derived from the records.\nTry: --db with another path, or remove the file.`,
+
+  historyNotWritten: (path: string, why: string) =>
+    `The history "${path}" cannot be written: ${why}.\n` +
+    'Nothing is lost, as all of it is derived from the records; it takes longer each time.\n' +
+    'Try: --db with a path in a folder that you may write to.',
+
+  databaseFailed: (url: string, why: string) =>
+    `The database ${url} cannot be used: ${why}.\n` +
+    'It must be reachable, and you must be allowed to make tables in it.\n' +
+    'Try: psql with the same URL; the password may also stand in PGPASSWORD.',
+
+  // ── gates ──
+
+  noRepository: (why: string) =>
+    `There is no git repository here, so there is no old code to check against: ${why}.\n` +
+    'A check measures what a commit holds against what the files hold now.\n' +
+    'Try: eightways check within a checkout.',
+
+  outsideRepository: (file: string, root: string) =>
+    `The suite ${file} is not in the repository ${root}, so its old version is not known.\n` +
+    'A check measures what a commit holds against what the files hold now.\n' +
+    'Try: eightways check in the checkout that the suite belongs to.',
+
+  noRevision: (rev: string) =>
+    `git knows no commit "${rev}" here.\n` +
+    'It takes what git does: a hash, a branch, a tag, HEAD~1; or the path of a record, or last.\n' +
+    'Try: git fetch, where only the newest commits were fetched.',
+
+  noOldTree: (rev: string, why: string) =>
+    `The files of "${rev}" cannot be checked out: ${why}.\n` +
+    'They go to a folder of their own, by git worktree.\n' +
+    'Try: git worktree prune, and look whether the disk is full.',
 
   // ── self-test ──
 

@@ -124,6 +124,8 @@ export interface LoadSpec extends Partial<Omit<LoadPlan, 'confidence' | 'seed'>>
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** what it must keep to: gates of `eightways check`, as in "p95 < 200ms" */
+  readonly sla?: readonly string[];
   /** of a right answer; defaults to any from 200 to 299 */
   readonly status?: number;
 }
@@ -636,6 +638,8 @@ export interface Part {
   readonly share: Estimate;
   /** by what the share and total were found; samples where it does not say */
   readonly by?: 'samples' | 'clock';
+  /** calls of it in one run of the program, counted in a run of their own; absent where they were not counted */
+  readonly calls?: number;
 }
 
 /** Seconds that a function spent in its own frames at one source line, per run of the program. */
@@ -658,6 +662,83 @@ export interface Profile {
   readonly parts: readonly Part[];
 }
 
+/**
+ * What a frame of a profile is: code of the program and its packages, the runtime's own JavaScript, compiled code of the
+ * runtime or an add-on, WebAssembly, work of the engine itself, garbage collection, or waiting.
+ */
+export type FrameKind = 'program' | 'runtime' | 'native' | 'wasm' | 'engine' | 'gc' | 'idle';
+
+/** A function as a call tree names it. */
+export interface TreeFrame {
+  readonly name: string;
+  /** a path, or a URL such as node:fs; '' where there is none */
+  readonly file: string;
+  /** 1-based place of its declaration; 0 where it is not known */
+  readonly line: number;
+  readonly column: number;
+  readonly kind: FrameKind;
+}
+
+/** A function called in one way: by the callers above it. */
+export interface TreeNode {
+  /** index of its frame in the tree's frames */
+  readonly frame: number;
+  /** index of its caller in the tree's nodes, always before its own; -1: nothing called it */
+  readonly parent: number;
+  /** what was seen in its own frame, callees left out, in the tree's unit */
+  readonly self: number;
+  /** times its own frame was seen at each 1-based line, each line once; empty where lines were not kept */
+  readonly lines: readonly LineTicks[];
+}
+
+export interface LineTicks {
+  readonly line: number;
+  readonly ticks: number;
+}
+
+/** Who called whom, and what was seen there: the neutral form that all profile formats are read into and written from. */
+export interface CallTree {
+  readonly program: string;
+  /** what `self` and `value` count */
+  readonly unit: 'seconds' | 'bytes' | 'samples';
+  readonly frames: readonly TreeFrame[];
+  /** callers before callees */
+  readonly nodes: readonly TreeNode[];
+  /** empty where only the sums were kept */
+  readonly samples: TreeSamples;
+  /** false: made of a call graph, so that how a function's own callers share its callees is an estimate */
+  readonly exact: boolean;
+}
+
+/** What was seen in the order of time: which nodes ran (their indexes), and how much was seen of each. There may be millions. */
+export interface TreeSamples {
+  readonly nodes: readonly number[];
+  readonly values: readonly number[];
+}
+
+/** One line of a profiled function. */
+export interface LineCost {
+  /** 1-based */
+  readonly line: number;
+  readonly text: string;
+  /** seconds in the function's own frame, and what they rest on */
+  readonly seconds: number;
+  readonly ticks: number;
+  /** times it was begun, and bytes allocated in it, each counted in a run of its own; null: not counted */
+  readonly hits: number | null;
+  readonly bytes: number | null;
+}
+
+/** A function line by line. */
+export interface ProfiledFunction {
+  readonly name: string;
+  /** file or cell */
+  readonly file: string;
+  readonly line: number;
+  /** all its lines, those in which nothing was seen too */
+  readonly lines: readonly LineCost[];
+}
+
 /** What making one part faster should bring the whole, and what it did bring. */
 export interface Projection {
   readonly program: string;
@@ -674,6 +755,19 @@ export interface Projection {
   readonly measured: Estimate | null;
   /** predicted over measured, minus 1; null until measured */
   readonly error: number | null;
+  /** where several parts are made faster together: each of them, the one that brings most first */
+  readonly parts?: readonly ProjectedPart[];
+  /** what the change adds, as a share of the time before; absent: nothing */
+  readonly overhead?: number;
+}
+
+/** One of several parts that are to become faster together. */
+export interface ProjectedPart {
+  readonly part: string;
+  readonly share: Estimate;
+  readonly local: Estimate;
+  /** predicted speed-up of the whole with all of the parts but this one */
+  readonly without: number;
 }
 
 // ── records ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -710,8 +804,75 @@ export interface RunRecord {
   readonly skipped: readonly Skip[];
   readonly profiles: readonly Profile[];
   readonly projections: readonly Projection[];
+  /** programs that were optimised in steps; absent where the run had none */
+  readonly steps?: readonly TakenSteps[];
+  /** commit whose code the baselines are; only in the record of a check, whose candidates are the code of now */
+  readonly against?: string;
   /** files that the experiments came from, relative to the record's working directory */
   readonly origins: Readonly<Record<string, string>>;
+}
+
+// ── history ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** One comparison of one run, as the history keeps it: an opinion, derived from a record and derived again at will. */
+export interface HistoryRow {
+  readonly run: string;
+  readonly suite: string;
+  /** when the run started, and when its commit was made, ISO 8601; null where the commit is not known here */
+  readonly startedAt: string;
+  readonly committedAt: string | null;
+  readonly commit: string | null;
+  /** key of the machine, and what it is in words */
+  readonly machine: string;
+  readonly machineName: string;
+  /** of the candidate: "Node 20.20.2" */
+  readonly engine: string;
+  readonly experiment: string;
+  readonly strategy: StrategyName;
+  readonly baseline: string;
+  readonly candidate: string;
+  readonly size: number;
+  readonly unit: string;
+  readonly expected: 'faster' | 'slower' | 'same' | 'any';
+  readonly clock: Clock;
+  readonly margin: number;
+  /** null: the candidate was refused */
+  readonly speedup: Estimate | null;
+  readonly verdict: Verdict;
+  readonly refused: Failure['kind'] | null;
+  /** seconds of one evaluation; null where nothing was timed */
+  readonly seconds: { readonly baseline: number | null; readonly candidate: number | null };
+}
+
+/** A comparison over commits, on one machine, engine and clock. */
+export interface Trend
+  extends Pick<
+    HistoryRow,
+    | 'experiment'
+    | 'strategy'
+    | 'baseline'
+    | 'candidate'
+    | 'size'
+    | 'unit'
+    | 'machine'
+    | 'machineName'
+    | 'engine'
+    | 'clock'
+  > {
+  /** in the order of their commits; each has a speed-up */
+  readonly points: readonly (HistoryRow & { readonly speedup: Estimate })[];
+  readonly changes: readonly Change[];
+}
+
+/** A place in a trend where the level changes: indexes of points. */
+export interface Change {
+  /** the first point of the new level */
+  readonly at: number;
+  /** the first point of the new level is one of these, with the confidence of `ratio` */
+  readonly earliest: number;
+  readonly latest: number;
+  /** the new level over the old */
+  readonly ratio: Estimate;
 }
 
 // ── showing ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -745,6 +906,57 @@ export interface Program {
   readonly part: string;
   readonly whole: Experiment;
   readonly local: Experiment;
+}
+
+/** A whole program that is optimised in steps: each replaces one part of the program as the steps before it left it. */
+export interface SteppedProgramSpec {
+  readonly name: string;
+  /** its first variant is the program as written; then one for each step in order, with that step and all before it */
+  readonly whole: ExperimentSpec;
+  readonly steps: readonly StepSpec[];
+}
+
+/** One part replaced, as one commit would do it. */
+export interface StepSpec {
+  /** the name of its variant of the whole */
+  readonly name: string;
+  /** function name of the part that it replaces, as it is declared in the program's source */
+  readonly part: string;
+  /** why it brings what it brings; what a projection from the part alone could not know, if it is far off */
+  readonly why: string;
+  /** the part alone, before and after; its strategy, claim and source are those of the step */
+  readonly local: ExperimentSpec;
+}
+
+/** A program and one of its steps: `whole` runs the program before the step and after it. */
+export interface Step extends Program {
+  readonly step: string;
+  readonly strategy: StrategyName;
+  readonly why: string;
+}
+
+export interface SteppedProgram {
+  readonly name: string;
+  /** the program as written, and after each step */
+  readonly whole: Experiment;
+  readonly steps: readonly Step[];
+}
+
+/** What one step should bring the program as it then was, and what it brought. */
+export interface TakenStep {
+  readonly step: string;
+  readonly strategy: StrategyName;
+  readonly why: string;
+  /** null when its part has no speed-up to project */
+  readonly projection: Projection | null;
+  /** measured speed-up of the program with this step and all before it, against the start; null until measured */
+  readonly total: Estimate | null;
+}
+
+/** A program on its way: the steps that were taken, in order. */
+export interface TakenSteps {
+  readonly program: string;
+  readonly taken: readonly TakenStep[];
 }
 
 // ── services ────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -1,11 +1,20 @@
 import type { Command, Options } from './line/command.js';
 import { experiments } from './rows/experiments.js';
+import { keeping } from './rows/keeping.js';
 import { machine } from './rows/machine.js';
+import { notebooks } from './rows/notebooks.js';
 import { programs } from './rows/programs.js';
 import { records } from './rows/records.js';
 
 /** The commands, in the order of --help. A command is a row of one of these and a file beside this one. */
-export const commands: readonly Command[] = [...experiments, ...records, ...programs, ...machine];
+export const commands: readonly Command[] = [
+  ...experiments,
+  ...keeping,
+  ...records,
+  ...programs,
+  ...notebooks,
+  ...machine,
+];
 
 /** Options that every command takes. */
 export const everywhere: Options = {

@@ -3,7 +3,7 @@ export const exits = {
   fine: { code: 0, means: 'all went as it should' },
   unmet: {
     code: 1,
-    means: 'a candidate failed or was refused, an objective missed, or what --fail-on names happened',
+    means: 'a candidate, an objective, a check or a cell failed, notebooks differ, or what --fail-on names happened',
   },
   usage: { code: 2, means: 'the command line cannot be understood, or names nothing that exists' },
   lacking: { code: 3, means: 'this machine lacks what was asked for' },

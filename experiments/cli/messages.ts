@@ -1,20 +1,10 @@
 // Wording of the command line's own errors: what is wrong with the value, what would be right, what to try.
 
-import type { Look } from './watches/read.js';
-
 const meant = (guess: string | null, otherwise: string) => (guess ? `Try: ${guess}` : `Try: ${otherwise}`);
 const some = (names: readonly string[]) =>
   list(names.slice(0, 6).map((name) => `"${name}"`)) + (names.length > 6 ? ` and ${names.length - 6} more` : '');
 const spoken = (command: string) => `eightways ${command}`.trimEnd();
 const list = (words: readonly string[]) => words.join(', ');
-
-const looks: { readonly [K in Look['kind']]: (look: Extract<Look, { kind: K }>, timeout: number) => string } = {
-  seen: () => 'answers',
-  refused: () => 'refuses this token',
-  foreign: ({ what }) => `answers with ${what}`,
-  silent: (_, timeout) => `does not answer within ${timeout} s`,
-  gone: ({ why }) => `cannot be reached (${why})`,
-};
 
 export const messages = {
   unknownCommand: (typed: string, guess: string | null, known: readonly string[]) =>
@@ -74,6 +64,10 @@ export const messages = {
   interrupted: 'not measured: interrupted',
   nothingOfIt: 'no experiment of this strategy can run here',
   noProgram: 'not measured: there is none here',
+  noProgramIn: (words: readonly string[]) =>
+    `${words.length > 0 ? some(words) : 'What comes with eightways'} declares no whole program.\n` +
+    'A program is a module whose default export is program({ … }), with a part to replace or with steps.\n' +
+    'Try: eightways run FILE, for plain experiments.',
   partFailed: (variant: string, message: string) => `not projected: "${variant}" ${message.split('\n')[0]}`,
 
   tourTooLong: (limit: string) =>
@@ -85,6 +79,15 @@ export const messages = {
 
   unknownStrategy: (typed: string, guess: string | null, known: readonly string[]) =>
     `There is no strategy "${typed}".\nThe eight are ${list(known)}.\n${meant(guess && `--strategy ${guess}`, 'eightways list')}`,
+
+  nowhere: (typed: string) =>
+    `There is no "${typed}".\nIt takes a folder of TypeScript or JavaScript, or a tsconfig.json.\nTry: eightways findings src`,
+
+  noFolder: (typed: string, folder: string) =>
+    `"${typed}" is neither a folder nor a configuration.\nIt takes a folder of TypeScript or JavaScript, or a tsconfig.json.\nTry: eightways findings ${folder}`,
+
+  unknownRule: (typed: string, guess: string | null, known: readonly string[]) =>
+    `There is no rule "${typed}".\nThe rules are ${list(known)}.\n${meant(guess && `--rule ${guess}`, 'eightways findings')}`,
 
   noCard: (typed: string, guess: string | null, known: readonly string[]) =>
     `There is no strategy "${typed}".\nThe eight are ${list(known)}.\n${meant(guess && `eightways strategy ${guess}`, 'eightways strategy')}`,
@@ -114,8 +117,13 @@ export const messages = {
 
   noOrigin: (experiment: string) =>
     `The record does not say which file holds experiment "${experiment}".\n` +
-    'Only experiments of suite modules can be measured again; this one was taken in a notebook cell, or with eightways time.\n' +
+    'Only experiments of suite modules can be measured again; this one was taken in a notebook cell, or with eightways time or check.\n' +
     'Try: eightways report RECORD',
+
+  nothingToResume: (path: string) =>
+    `The record ${path} does not say which files its experiments are from.\n` +
+    'Only a run of suite modules can be gone on with.\n' +
+    `Try: eightways run FILE --resume ${path}`,
 
   emptyRecord: (path: string) =>
     `The record ${path} holds no measurement.\n` +
@@ -134,9 +142,54 @@ export const messages = {
     `npm could not install ${packageName} (${code}).\n${tail}\n` +
     'It needs npm on the PATH, the npm registry within reach, and about 200 MB of disk.\nTry: npm ping',
 
+  nothingToCheck: (rev: string) =>
+    `No variant of the suites is in "${rev}" too, so there is nothing to check.\n` +
+    'A variant is known by the file, the experiment and the name that it has in both.\n' +
+    'Try: --against with a later commit.',
+
+  noCommit: (asked: string) =>
+    `The record ${asked} does not say which commit it is of.\n` +
+    'Records of runs in a git checkout do.\nTry: --against with a commit.',
+
+  noLastRecord: (folder: string) =>
+    `There is no record in ${folder} that says which commit it is of.\n` +
+    'With "last", the commit of the newest record is checked against.\nTry: --against HEAD~1',
+
+  otherPackages:
+    'The lock file of packages has changed since: both versions were measured with the packages that are installed now.',
+
+  onlyNow: (file: string, names: readonly string[]) => `${file}: not checked, as new: ${list(names)}.`,
+  onlyThen: (file: string, names: readonly string[]) => `${file}: not checked, as gone: ${list(names)}.`,
+
+  noHistory: (filters: string) =>
+    `No record holds a comparison${filters && ` with ${filters}`}.\n` +
+    'The history is derived from the records that eightways run writes.\n' +
+    'Try: eightways history without filters, or --records with another folder.',
+
   notDated: (path: string) =>
     `The record ${path} does not say when its pairs ran, so that there is nothing to audit.\n` +
     'Records say so from 0.2 on, of what was measured in blocks.\nTry: eightways rerun RECORD',
+
+  nothingToProfile: (file: string) =>
+    `There is no file "${file}".\n` +
+    'A profile is taken of a module (.ts, .js), or read from a file that a profiler wrote.\n' +
+    'Try: eightways profile src/main.ts',
+
+  noArguments: (file: string, given: readonly string[]) =>
+    `"${file}" is taken for a profile, and was given ${list(given)}.\n` +
+    'Only a program, which is a .ts or .js file, takes arguments.\nTry: leave them out.',
+
+  noSuchFunctionSeen: (name: string) =>
+    `No function "${name}" was seen to run, or its source is not known.\n` +
+    'Functions are named as they are declared.\nTry: leave --line out, and look for it in the table.',
+
+  notMilliseconds: (value: string) =>
+    `Option "--interval" was given "${value}", which is no time above zero.\n` +
+    'It takes milliseconds between two samples.\nTry: --interval 0.5',
+
+  noProfileFormat:
+    'Option "--output" was given without --format.\nIt says where a profile is written, and --format how.\n' +
+    'Try: --format speedscope',
 
   noFormat: (known: readonly string[]) =>
     `"eightways export" was given no --format.\nIt takes one of ${list(known)}.\nTry: --format ${known[0]}`,
@@ -200,25 +253,23 @@ export const messages = {
     'Each is started with a free port in PORT; the first is the baseline.\n' +
     "Try: eightways load --compare 'node old.js' 'node new.js' --path /orders",
 
-  noToken: () =>
-    '"eightways watch" was given no token.\n' +
-    'The service says with `start({ port, token })` of eightways/online who may read it.\n' +
-    'Try: EIGHTWAYS_TOKEN=… eightways watch URL, or --token (which others on this machine can see)',
+  noToken:
+    '"eightways watch" was given no token.\nThe service says with `start({ port, token })` of eightways/online who may read it.\nTry: EIGHTWAYS_TOKEN=… eightways watch URL, or --token (which others on this machine can see)',
 
-  notAToken: () =>
-    'The token holds a blank or a character that no header can carry.\n' +
-    'It is what the service was given, or drew: `start({ port, token })`.\n' +
-    'Try: EIGHTWAYS_TOKEN="$(cat FILE)", without a line break in FILE',
+  notAToken:
+    'The token holds a blank or a character that no header can carry.\nIt is what the service was given, or drew: `start({ port, token })`.\nTry: EIGHTWAYS_TOKEN="$(cat FILE)", without a line break in FILE',
 
-  notWatched: (url: string, look: Look, timeout: number) =>
-    `${url} ${looks[look.kind](look as never, timeout)}.\n` +
-    'What is watched is the endpoint of eightways/online in a service that runs: `start({ port, token })`.\n' +
-    'Try: the address that `await online.address()` gives in the service, and its token.',
-
-  silent: (seconds: number) => `no answer for ${Math.round(seconds)} s: something may hold its event loop`,
-
-  watchEnded: (url: string, look: Look) =>
-    `${url} ${looks[look.kind](look as never, 60)}: the service has ended, or does not want to be watched any more.`,
+  notWatched: (url: string, how: string) =>
+    `${url} ${how}.\nWhat is watched is the endpoint of eightways/online in a service that runs: \`start({ port, token })\`.\nTry: the address that \`await online.address()\` gives in the service, and its token.`,
+  looks: {
+    refused: 'refuses this token',
+    foreign: (what: string) => `answers with ${what}`,
+    silent: (seconds: number) => `does not answer within ${seconds} s`,
+    gone: (why: string) => `cannot be reached (${why})`,
+  },
+  held: (seconds: number) => `no answer for ${Math.round(seconds)} s: something may hold its event loop`,
+  watchEnded: (url: string, how: string) =>
+    `${url} ${how}: the service has ended, or does not want to be watched any more.`,
 
   oneCommand: (command: string) =>
     `"eightways time" was given one command, and compares two or more.\n` +
@@ -231,6 +282,15 @@ export const messages = {
 
   namesLeft: (names: number, commands: number) =>
     `--name was given ${names} times, for ${commands} commands.\nNames are given in the order of the commands.\nTry: leave the last out.`,
+
+  notAParameter: (typed: string) =>
+    `"${typed}" is no parameter.\nA parameter is a name and a value, as JSON or a word.\nTry: -p workers=8`,
+
+  otherLanguage: (path: string, language: string) =>
+    `The cells of ${path} are written in ${language}.\nNotebooks in TypeScript and JavaScript are run.\nTry: papermill, or nbconvert --execute.`,
+
+  largePage: (file: string, size: string) =>
+    `${file} has ${size}, more than the 1 MB that a page should have.\nTry: fewer points in its charts, or less output.`,
 
   defect: (text: string) =>
     `eightways made a mistake: ${text}\nThis is a defect of eightways, not of your program.\n` +

@@ -14,6 +14,7 @@ import { lawLines } from './runs/law-lines.js';
 import { linesOf } from './runs/lines.js';
 import { load } from './runs/load.js';
 import { recordPath } from './runs/record-path.js';
+import { resumedRun } from './runs/resumed-run.js';
 import { serviceLines } from './runs/service-lines.js';
 import { jobsOf, takeRun } from './runs/take-run.js';
 import { togetherLines } from './runs/together.js';
@@ -22,10 +23,11 @@ import { togetherLines } from './runs/together.js';
 export const action: Action = async (given, terminal) => {
   const budget = given.text.budget ? seconds('--budget', given.text.budget) : null;
   const overrides = planOf(given);
-  const { suites, broken } = await load(given, overrides);
-  const suite = suites.length === 1 ? suites[0]!.title : given.words.join(' ') || 'all suites';
-  const path = recordPath(given, suite);
-  const experiments = suites.flatMap((each) => each.experiments);
+  const resumed = given.text.resume ? resumedRun(given, given.text.resume) : null;
+  const { suites, broken } = await load(resumed ? { ...given, words: resumed.files } : given, overrides);
+  const suite = resumed?.suite ?? (suites.length === 1 ? suites[0]!.title : given.words.join(' ') || 'all suites');
+  const path = resumed?.path ?? recordPath(given, suite);
+  const experiments = suites.flatMap((each) => each.experiments).filter((each) => resumed?.has(each) ?? true);
   refuseSameNames(experiments);
   for (const { message } of broken) terminal.note(message);
   const said: Comparison[] = [];
@@ -34,6 +36,7 @@ export const action: Action = async (given, terminal) => {
     jobs: experiments.flatMap(jobsOf),
     budget,
     path,
+    resume: resumed !== null,
     terminal,
     onCompared: (comparison, _, say) => {
       said.push(comparison);
@@ -52,7 +55,9 @@ export const action: Action = async (given, terminal) => {
     );
   else {
     const laws = lawLines(record.measurements, terminal.columns);
-    summarise(comparisons, [...togetherLines(said, comparisons, terminal), ...laws], path, terminal);
+    const earlier = comparisons.slice(0, record.measurements.length - said.length);
+    const together = togetherLines([...earlier, ...said], comparisons, terminal);
+    summarise(comparisons, [...together, ...laws], path, terminal);
   }
   if (comparisons.length + services.length === 0 && !terminal.signal.aborted)
     throw refusal('lacking', messages.nothingRunsHere(experiments.length));

@@ -19,8 +19,8 @@ const LINES_BESIDE = 15;
 /** Shows what a live service does, again and again until Ctrl-C or the service's end; once where nobody watches. */
 export const action: Action = async ({ words, text, flags }, terminal) => {
   const token = text.token ?? process.env.EIGHTWAYS_TOKEN ?? '';
-  if (token === '') throw refusal('usage', messages.noToken());
-  if (!/^[\x21-\x7e]+$/.test(token)) throw refusal('usage', messages.notAToken());
+  if (token === '') throw refusal('usage', messages.noToken);
+  if (!/^[\x21-\x7e]+$/.test(token)) throw refusal('usage', messages.notAToken);
   const every = text.every ? seconds('--every', text.every) : EVERY;
   const url = addressOf(/^\d+$/.test(words[0]!) ? `127.0.0.1:${words[0]}` : words[0]!);
   const paint = terminal.colour ? colours : plain;
@@ -29,7 +29,7 @@ export const action: Action = async ({ words, text, flags }, terminal) => {
   try {
     const first = await reader.look();
     if (terminal.signal.aborted) return 'interrupted';
-    if (first.kind !== 'seen') throw refusal('usage', messages.notWatched(url, first, TIMEOUT));
+    if (first.kind !== 'seen') throw refusal('usage', messages.notWatched(url, first.how));
     if (terminal.json) terminal.out(JSON.stringify(first.snapshot, null, 2));
     else if (flags.once || !terminal.live) terminal.out(onlineTable(first.snapshot, { paint, sinceStart }));
     else {
@@ -48,9 +48,9 @@ export const action: Action = async ({ words, text, flags }, terminal) => {
         if (look.kind === 'seen') {
           seen = terminal.now();
           show(look);
-        } else if (look.kind === 'silent' && silent < PATIENCE) frame.remark(messages.silent(silent));
+        } else if (look.kind === 'silent' && silent < PATIENCE) frame.remark(messages.held(silent));
         else {
-          terminal.note(messages.watchEnded(url, look));
+          terminal.note(messages.watchEnded(url, look.how));
           break;
         }
       }

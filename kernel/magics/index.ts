@@ -6,22 +6,31 @@ import { capacity } from './capacity.js';
 import { capture } from './capture.js';
 import { compare } from './compare.js';
 import { config } from './config.js';
+import { dis } from './dis.js';
 import { env } from './env.js';
 import { history } from './history.js';
 import { bun, deno, node, node26 } from './in-runtime.js';
 import { load } from './load.js';
+import { lprun } from './lprun.js';
 import { lsmagic } from './lsmagic.js';
 import { type Magic, usageError } from './magic.js';
+import { memit } from './memit.js';
+import { mprun } from './mprun.js';
+import { prun } from './prun.js';
+import { queue } from './queue.js';
 import { reset } from './reset.js';
 import { run } from './run.js';
 import { runtimes } from './runtimes.js';
 import { save } from './save.js';
 import { selftest } from './selftest.js';
 import { bash, sh } from './shell.js';
+import { sla } from './sla.js';
 import { strategy } from './strategy.js';
 import { time } from './time.js';
 import { timeit } from './timeit.js';
+import { trend } from './trend.js';
 import { tryMagic } from './try.js';
+import { usl } from './usl.js';
 import { wasm } from './wasm.js';
 import { who } from './who.js';
 import { whoLs } from './who-ls.js';
@@ -39,22 +48,31 @@ export const magics: readonly Magic[] = [
   compare,
   config,
   deno,
+  dis,
   env,
   history,
   load,
+  lprun,
   lsmagic,
+  memit,
+  mprun,
   node,
   node26,
+  queue,
+  prun,
   reset,
   run,
   runtimes,
   save,
   selftest,
   sh,
+  sla,
   strategy,
   time,
   timeit,
+  trend,
   tryMagic,
+  usl,
   wasm,
   who,
   whoLs,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Comparison, Experiment, Measurement, Progress } from '../../lib/types.js';
 import { chartBundle, textBundle } from '../display.js';
+import { metadataOf } from '../ipynb/compared.js';
 import type { MagicCall } from './magic.js';
 import { messages } from './messages.js';
 
@@ -38,8 +39,10 @@ export const measured = async (
   }
   const comparisons = compareAll(measurements);
   if (quiet) return comparisons;
-  if (comparisons.length > 0)
-    show(await chartBundle(forest(comparisons), [comparisonTable(comparisons), ...skipped].join('\n')));
-  else if (skipped.length > 0) show(textBundle(skipped.join('\n')));
+  if (comparisons.length > 0) {
+    const text = [comparisonTable(comparisons), ...skipped].join('\n');
+    const { data, metadata } = await chartBundle(forest(comparisons, { doubts: true }), text);
+    show({ data, metadata: { ...metadata, ...metadataOf(comparisons) } });
+  } else if (skipped.length > 0) show(textBundle(skipped.join('\n')));
   return comparisons;
 };

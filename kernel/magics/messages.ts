@@ -54,6 +54,12 @@ export const messages = {
   onlyOptions: (magic: string, text: string) =>
     `%${magic} got "${text.trim()}".\nIt takes only options: %${magic}? lists them.`,
 
+  noExperimentNamed: '%trend got no experiment.\nIt takes a part of a name: %trend dedupe',
+
+  noTrend: (experiment: string, folder: string) =>
+    `No record in ${folder} holds a speed-up of an experiment whose name contains "${experiment}".\n` +
+    'Try: %trend --records DIR, with the folder that eightways run writes to.',
+
   skipped: (experiment: string, lacking: readonly string[]) => `${experiment}: skipped, needs ${lacking.join(' and ')}`,
 
   notAParameter: (text: string) => `%run -p got "${text}".\nIt takes a name and a value: -p workers=8`,
@@ -155,6 +161,65 @@ export const messages = {
   declaredTwice: (name: string) =>
     `The functions need two different declarations of "${name}", an earlier and a later one; a suite has room for one.\nTry: give the later one another name.`,
 
+  nothingToProfile: (magic: string) =>
+    `%${magic} has nothing to profile.\nIt takes a statement behind its options, or a cell below.\nTry: %${magic} work(10_000)`,
+
+  noFunctionNamed:
+    '%lprun got no function to show.\nIt takes functions by -f, and a statement that calls them.\nTry: %lprun -f work work(10_000), or %%lprun for a cell.',
+
+  notDeclaredHere: (name: string) =>
+    `No earlier cell declares "${name}".\nIt takes functions that cells declare at their top level.\nTry: %whos function`,
+
+  notSeenToRun: (name: string) =>
+    `"${name}" was not seen to run.\nThe statement must call it, and for long enough to be sampled: some milliseconds.\nTry: call it more often, as in for (let i = 0; i < 100; i++) ${name}(…)`,
+
+  notAChart: (kind: string, known: readonly string[]) =>
+    `%prun --chart got "${kind}".\nIt takes one of: ${known.join(', ')}.`,
+
+  noFunctionToDisassemble:
+    '%dis has no function to show.\nIt takes its name, and a statement that calls it.\nTry: %dis work work(3)',
+
+  noSuchRuntimeHere: (name: string) =>
+    `There is no runtime "${name}" here.\nIt takes one of those that %runtimes lists.\nTry: %runtimes`,
+
+  noBytecode: (name: string, runtime: string) =>
+    `${runtime} printed no bytecode of "${name}".\nIt does when the function was called, and has a name of its own; engines other than V8 have no such printer.\nTry: %dis ${name} ${name}(…)`,
+
   saveTakes: (text: string) =>
     `%save got "${text.trim()}".\nIt takes a title, then numbers of cells and a file, both optional.\nTry: %save "Adding up" sums.ts`,
+
+  notANoise: (text: string) =>
+    `%usl --noise got "${text}".\nIt takes relative, when throughputs scatter by a share of themselves, or absolute.`,
+
+  noPoints: (text: string) =>
+    `%usl got "${text.trim()}", which holds no points.\nIt takes points N:X, or a variable that holds [n, throughput] each.\nTry: %usl 1:65 18:996 36:1652 72:1853 108:1829`,
+
+  notAPoint: (word: string) =>
+    `%usl got "${word}" for a point.\nA point is a number of workers and their throughput, with a colon between.\nTry: %usl 1:65 18:996 36:1652 72:1853 108:1829`,
+
+  notAQueue: (text: string) =>
+    `%queue got "${text.trim()}".\nIt takes a rate of arrivals, a time of service, and how many are served at once.\nTry: %queue 150/s 20ms 4`,
+
+  notARate: (magic: string, text: string) =>
+    `%${magic} got the rate "${text}".\nA rate is a number above 0, in /s, /min or /h: 150/s.`,
+
+  notATime: (magic: string, text: string) =>
+    `%${magic} got the time "${text}".\nA time is a number above 0 with its unit, ns, us, ms, s, min or h: 20ms.`,
+
+  nothingToJudge:
+    '%sla has nothing to hold against the objectives.\nIt takes what was measured, or a rate and a time of service.\nTry: %sla --of load p95 < 200ms, or %sla --rate 150/s --time 20ms --servers 4 p95 < 200ms',
+
+  measuredAndModelled: (options: readonly string[]) =>
+    `%sla got --of, and ${options.map((one) => `--${one}`).join(' and ')}.\nObjectives are held against what was measured, or against a queue.\nTry: one of them at a time.`,
+
+  notMeasured: (name: string) =>
+    `%sla --of got "${name}", which holds no load and no times.\nIt takes a variable with what loadService gave, or with times in seconds.\nTry: %sla? for its options.`,
+
+  growsWithoutEnd: 'More arrives than the servers can do.',
+
+  objectivesMissed: (count: string) => `${count} missed.`,
+
+  objectivesOpen: (count: string) => `${count} undecided, none missed.`,
+
+  allMet: 'All objectives are met: good enough is good enough.',
 } as const;

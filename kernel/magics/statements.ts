@@ -17,12 +17,14 @@ export interface Statement {
   readonly mentions: ReadonlySet<string>;
 }
 
+/** Magics whose bodies declare variables of the notebook. */
+const bodies = ['time', 'compare', 'capture', 'prun', 'lprun', 'mprun', 'memit'];
+
 /** Statements of all cells, magics' bodies included where they are TypeScript. */
 export const statementsOf = (inputs: readonly Input[]): Statement[] =>
   inputs.flatMap(({ text }, cell) =>
     pieces(text).flatMap((piece) => {
-      const code =
-        piece.kind === 'code' ? piece.code : ['time', 'compare', 'capture'].includes(piece.name) ? piece.body : null;
+      const code = piece.kind === 'code' ? piece.code : bodies.includes(piece.name) ? piece.body : null;
       return code === null ? [] : parse(code).statements.map((statement) => toStatement(statement, cell));
     }),
   );

@@ -22,7 +22,8 @@ export const interrupter = (signals: SharedArrayBuffer, notify: (turn: number) =
   };
 };
 
-const terminate = (): void => {
+/** Ends what the main thread runs, be it a loop. */
+export const terminate = (): void => {
   const session = new Session();
   session.connectToMainThread();
   session.post('Runtime.terminateExecution', () => session.disconnect());

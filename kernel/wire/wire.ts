@@ -1,8 +1,6 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { hashOf, scratchFolder, writeOnce } from '../../lib/places/bundle.js';
 import type { StreamName } from '../output.js';
+import { threadScript } from '../thread-script.js';
 import type { Connection, FromWire, ToWire, WireStart } from './channel.js';
 import { signal } from './channel.js';
 import type { Content, Header } from './message.js';
@@ -43,7 +41,7 @@ export const startWire = async (
   const signals = new SharedArrayBuffer(8);
   const shared = new Int32Array(signals);
   const start: WireStart = { connection, kernelInfo, signals, client };
-  const thread = new Worker(await threadScript(), { workerData: start });
+  const thread = new Worker(await threadScript(__dirname, 'thread'), { workerData: start });
   const tell = (message: ToWire): void => thread.postMessage(message);
   const ended = new Promise<void>((resolve) => thread.once('exit', () => resolve()));
 
@@ -80,19 +78,4 @@ export const startWire = async (
       return ended;
     },
   };
-};
-
-/** The thread's file: compiled beside this one, or, from source, compiled on the spot, as no loader reaches a thread. */
-const threadScript = async (): Promise<string> => {
-  const compiled = join(__dirname, 'thread.js');
-  if (existsSync(compiled)) return compiled;
-  const { build } = await import('esbuild');
-  const { outputFiles } = await build({
-    entryPoints: [join(__dirname, 'thread.ts')],
-    ...{ bundle: true, write: false, packages: 'external', platform: 'node', format: 'cjs', target: 'node20' },
-  });
-  const code = outputFiles[0]!.text;
-  const path = join(scratchFolder(__dirname), `kernel-wire-${hashOf(code)}.cjs`);
-  writeOnce(path, code);
-  return path;
 };

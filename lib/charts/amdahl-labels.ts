@@ -13,11 +13,11 @@ interface Column {
 
 /** What the marks are, at their own heights but never on top of each other. */
 export const amdahlLabels = (projection: Projection, { x, height, pixel }: Column): readonly ChartSpec[] => {
-  const { ceiling, predicted, measured } = projection;
+  const { ceiling, predicted, measured, parts } = projection;
   const labels = [
     {
       head: `ceiling ${interval(ceiling)}`,
-      note: 'were the part infinitely fast',
+      note: parts && parts.length > 1 ? 'were the parts infinitely fast' : 'were the part infinitely fast',
       colour: palette.vermilion,
       at: ceiling.value,
     },

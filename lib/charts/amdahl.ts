@@ -1,7 +1,7 @@
 import { oneLine } from '../text/columns.js';
 import { projectionLine } from '../text/projection.js';
-import { percentInterval, wholePercent } from '../text/quantities.js';
-import type { ChartSpec, Estimate, Projection } from '../types.js';
+import { percentInterval, ratio, wholePercent } from '../text/quantities.js';
+import type { ChartSpec, Estimate, ProjectedPart, Projection } from '../types.js';
 import { amdahlLabels } from './amdahl-labels.js';
 import { ratioAxis } from './axis.js';
 import { rounded } from './layers.js';
@@ -13,7 +13,7 @@ const steps = 72;
 
 /** Amdahl's curve for the part's share, with its band and ceiling; on it the predicted and the measured speed-up. */
 export const amdahl = (projection: Projection): ChartSpec => {
-  const { program, part, share, local } = projection;
+  const { program, part, share, local, overhead = 0, parts = [] } = projection;
   const domain = localDomain(local);
   const [bottom, top] = wholeDomain(projection, domain);
   const x = ratioAxis('s', domain, `speed-up of ${oneLine(part)} alone`);
@@ -22,14 +22,15 @@ export const amdahl = (projection: Projection): ChartSpec => {
     axis: { title: 'speed-up of the whole program', labelExpr: "format(datum.value, ',~r') + '×'", tickCount: 6 },
   };
   const within = (value: number): number => rounded(Math.min(top, Math.max(bottom, value)));
-  const band = curveOf(share, domain).map(({ s, value, low, high }) => ({
+  const band = curveOf(share, domain, overhead).map(({ s, value, low, high }) => ({
     ...{ s, whole: within(value), low: within(low), high: within(high) },
   }));
   return framed(
     {
-      title: `${oneLine(program)}: what a faster ${oneLine(part).replace(/^the /, '')} brings the whole`,
+      title: `${oneLine(program)}: ${gainOf(projection)}`,
       subtitle: [
         `Share of the whole ${percentInterval(share)}; band and bars are ${wholePercent(share.confidence)} intervals.`,
+        ...(parts.length > 1 ? [`The whole ${oneLine(parts.map(lossOf).join(', '))}.`] : []),
       ],
       description: `Amdahl curve. ${projectionLine(projection)}`,
       width: plotWidth,
@@ -58,8 +59,15 @@ export const amdahl = (projection: Projection): ChartSpec => {
   );
 };
 
-/** Speed-up of the whole: share p of it s times as fast (Amdahl, AFIPS 1967). */
-const wholeSpeedup = (p: number, s: number): number => 1 / (1 - p + p / s);
+const gainOf = ({ part, parts = [] }: Projection): string =>
+  parts.length > 1
+    ? `what ${oneLine(part)} bring the whole, made faster`
+    : `what a faster ${oneLine(part).replace(/^the /, '')} brings the whole`;
+
+const lossOf = ({ part, without }: ProjectedPart): string => `${ratio(without)} without a faster ${part}`;
+
+/** Speed-up of the whole: share p of it s times as fast, at an overhead o (Amdahl, AFIPS 1967). */
+const wholeSpeedup = (p: number, s: number, o: number): number => 1 / (1 + o - p + p / s);
 
 const localDomain = ({ low, high }: Estimate): readonly [number, number] => [
   Math.max(1e-3, Math.min(1, low) / 1.08),
@@ -67,17 +75,17 @@ const localDomain = ({ low, high }: Estimate): readonly [number, number] => [
 ];
 
 const wholeDomain = (
-  { predicted, measured, ceiling, share }: Projection,
+  { predicted, measured, ceiling, share, overhead = 0 }: Projection,
   [least, most]: readonly [number, number],
 ): readonly [number, number] => {
-  const reached = wholeSpeedup(share.value, most);
+  const reached = wholeSpeedup(share.value, most, overhead);
   const seen = [
     predicted.low,
     predicted.high,
     measured?.low ?? 1,
     measured?.high ?? 1,
     reached,
-    wholeSpeedup(share.value, least),
+    wholeSpeedup(share.value, least, overhead),
     1,
   ];
   // A ceiling far above what the curve reaches would flatten everything below it.
@@ -87,12 +95,13 @@ const wholeDomain = (
   return [rounded(low - 0.04 * (high - low)), rounded(high + 0.06 * (high - low))];
 };
 
-const curveOf = (share: Estimate, [low, high]: readonly [number, number]) =>
+const curveOf = (share: Estimate, [low, high]: readonly [number, number], overhead: number) =>
   Array.from({ length: steps }, (_, step) => {
     const s = low * (high / low) ** (step / (steps - 1));
     // Where s is below 1 a larger share loses more, so the ends of the band change places.
-    const ends = [wholeSpeedup(share.low, s), wholeSpeedup(share.high, s)];
-    return { s: rounded(s), value: wholeSpeedup(share.value, s), low: Math.min(...ends), high: Math.max(...ends) };
+    const ends = [share.low, share.high].map((p) => wholeSpeedup(p, s, overhead));
+    const value = wholeSpeedup(share.value, s, overhead);
+    return { s: rounded(s), value, low: Math.min(...ends), high: Math.max(...ends) };
   });
 
 const ceilingLayers = ({ ceiling }: Projection, y: ChartSpec, top: number): readonly ChartSpec[] =>

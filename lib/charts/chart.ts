@@ -4,15 +4,30 @@ import { messages } from '../messages.js';
 import { type Nouns, nounOf } from '../text/noun.js';
 import type { ChartSpec } from '../types.js';
 import { amdahl } from './amdahl.js';
+import { fitted } from './fitted.js';
+import { flame } from './flame.js';
 import { forest } from './forest.js';
 import { latencies } from './latencies.js';
 import { pairs } from './pairs.js';
 import { shares } from './shares.js';
 import { spread } from './spread.js';
+import { trend } from './trend.js';
+import { waiting } from './waiting.js';
 
 type Charted = Pick<
   Nouns,
-  'measurement' | 'comparison' | 'comparisons' | 'profile' | 'projection' | 'record' | 'services' | 'anatomy'
+  | 'measurement'
+  | 'comparison'
+  | 'comparisons'
+  | 'profile'
+  | 'projection'
+  | 'record'
+  | 'services'
+  | 'anatomy'
+  | 'fit'
+  | 'queue'
+  | 'trend'
+  | 'tree'
 >;
 
 /** Any noun that has a picture. Throws, naming those that have one, for anything else. */
@@ -30,5 +45,9 @@ const charts: { readonly [Name in keyof Charted]: (noun: Charted[Name]) => Chart
   projection: amdahl,
   services: latencies,
   anatomy: spread,
+  trend,
+  fit: (fit) => fitted(fit),
+  queue: waiting,
+  tree: flame,
   record: ({ measurements }) => forest(compareAll(measurements)),
 };

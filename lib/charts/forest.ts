@@ -1,6 +1,7 @@
 import { messages } from '../messages.js';
 import { strategies } from '../strategies/strategies.js';
 import { comparisonLine, sidesText, subjectText, verdictCounts } from '../text/comparison.js';
+import { footnotes } from '../text/doubts.js';
 import { count, interval, wholePercent } from '../text/quantities.js';
 import { againstAdvice, clockText } from '../text/verdict.js';
 import type { ChartSpec, Comparison, StrategyName } from '../types.js';
@@ -16,18 +17,25 @@ const rowHeight = 40;
 const headHeight = 34;
 const groupGap = 8;
 
-/** Every comparison's speed-up with its interval on one log axis, grouped by strategy in the talk's order. */
-export const forest = (comparisons: readonly Comparison[]): ChartSpec => {
+/**
+ * Every comparison's speed-up with its interval on one log axis, grouped by strategy in the talk's order. With `doubts`
+ * its refusals and cautions stand above it as numbered notes, for where no table is seen beside it.
+ */
+export const forest = (
+  comparisons: readonly Comparison[],
+  { doubts = false }: { readonly doubts?: boolean } = {},
+): ChartSpec => {
   if (comparisons.length === 0) throw new Error(messages.nothingToChart('forest', 'at least one comparison'));
   const speedups = comparisons.flatMap(({ speedup, refused }) => (speedup && !refused ? [speedup] : []));
   const domain = ratioDomain(speedups.flatMap(({ value, low, high }) => [value, low, high]));
-  const { rows, height } = laidOut(comparisons, domain);
+  const notes = footnotes(doubts ? comparisons : []);
+  const { rows, height } = laidOut(comparisons, domain, doubts ? notes.marks : () => '');
   const x = ratioAxis('value', domain);
   const y = pixels('y', height);
   return framed(
     {
       title: 'How much faster than the baseline?',
-      subtitle: [subtitleOf(comparisons)],
+      subtitle: [subtitleOf(comparisons), ...notes.lines.flatMap((line) => line.split('\n'))],
       description: `Forest plot of ${count(comparisons.length, 'comparison')}: ${verdictCounts(comparisons)}. ${comparisons.map((one) => comparisonLine(one)).join('. ')}`,
       width: plotWidth,
       height,
@@ -99,7 +107,11 @@ const subtitleOf = (comparisons: readonly Comparison[]): string => {
   );
 };
 
-const laidOut = (comparisons: readonly Comparison[], domain: readonly [number, number]) => {
+const laidOut = (
+  comparisons: readonly Comparison[],
+  domain: readonly [number, number],
+  marks: (comparison: Comparison) => string,
+) => {
   const rows: object[] = [];
   let top = 0;
   for (const { name, order, title } of inOrder) {
@@ -108,7 +120,13 @@ const laidOut = (comparisons: readonly Comparison[], domain: readonly [number, n
     rows.push({ kind: 'head', head: `${order}  ${title}`, top, y: top + headHeight / 2 + 2 });
     top += headHeight;
     for (const comparison of own) {
-      rows.push({ kind: 'row', ...rowOf(comparison, domain), top, bottom: top + rowHeight, y: top + rowHeight / 2 });
+      rows.push({
+        kind: 'row',
+        ...rowOf(comparison, domain, marks(comparison)),
+        top,
+        bottom: top + rowHeight,
+        y: top + rowHeight / 2,
+      });
       top += rowHeight;
     }
     top += groupGap;
@@ -122,7 +140,7 @@ const inOrder = Object.values(strategies).sort((one, other) => one.order - other
   readonly title: string;
 }[];
 
-const rowOf = (comparison: Comparison, domain: readonly [number, number]): object => {
+const rowOf = (comparison: Comparison, domain: readonly [number, number], mark: string): object => {
   const { speedup, refused, verdict, margin, clock } = comparison;
   const judged = speedup && !refused;
   return {
@@ -133,7 +151,9 @@ const rowOf = (comparison: Comparison, domain: readonly [number, number]): objec
     verdict: [
       refused?.kind ?? verdict,
       ...(againstAdvice(comparison) ? ['against the advice'] : judged ? [clockText(clock)] : []),
-    ].join(' · '),
+    ]
+      .join(' · ')
+      .concat(mark),
     ...verdictLook(comparison),
     ...(judged
       ? {

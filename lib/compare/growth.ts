@@ -1,4 +1,5 @@
 import { type ComplexityFit, fitComplexity } from '../laws/complexity.js';
+import { chooseGrowth, type GrowthChoice } from '../laws/growth-class.js';
 import type { Clock, Measurement } from '../types.js';
 import { typicalSeconds } from './floor.js';
 
@@ -9,9 +10,13 @@ export interface Growth {
   readonly unit: string;
   readonly clock: Clock;
   readonly fit: ComplexityFit;
+  /** which of the usual classes it is; null where sizes are too few to ask */
+  readonly choice: GrowthChoice | null;
 }
 
 const LEAST_SIZES = 3;
+// with fewer, every class of growth fits
+const CLASS_SIZES = 5;
 
 /**
  * The growth curves in a run: one for each variant of an experiment that was measured at three sizes or more, on one clock.
@@ -33,7 +38,9 @@ const growthOf = (group: readonly Measurement[], side: 'baseline' | 'candidate')
   if (group.length < LEAST_SIZES || group.some((each) => each.clock !== clock)) return null;
   const points = group.map(({ blocks, size }) => ({ n: size, seconds: typicalSeconds(blocks, clock)[side] }));
   if (points.some(({ seconds }) => !(seconds > 0))) return null;
-  return { experiment, variant: first[side], unit, clock, fit: fitComplexity(points, plan.confidence) };
+  const different = new Set(points.map(({ n }) => n)).size;
+  const choice = different < CLASS_SIZES ? null : chooseGrowth(points, plan.confidence);
+  return { experiment, variant: first[side], unit, clock, fit: fitComplexity(points, plan.confidence), choice };
 };
 
 const groupsBy = <T>(values: readonly T[], keyOf: (value: T) => string): readonly (readonly T[])[] => {

@@ -1,5 +1,5 @@
 import { type Fit, fitAmdahl, fitUsl, type Point } from '../laws/fit.js';
-import { quantile } from '../stats/quantile.js';
+import { peak } from '../laws/peak.js';
 import type { Amount, Comparison, Estimate, Measurement } from '../types.js';
 import { compare } from './compare.js';
 import { blockEstimates, keptPairs } from './ratios.js';
@@ -90,17 +90,15 @@ const fitOf = (points: readonly Point[]): Fit => {
   return error && beta.value > SURE * error ? fitUsl(points) : fitAmdahl(points);
 };
 
-// As far as a fitted curve is trusted (lib/laws/fit.ts).
-const TRUSTED = 2;
-
-const peakOf = ({ law, points, parameters, replicates }: Fit, base: number): Estimate | null => {
-  const { alpha, beta } = parameters;
-  if (law !== 'usl' || !alpha || !beta) return null;
-  const at = (one: number, other: number): number => base * Math.sqrt((1 - one) / other);
-  const { confidence } = alpha;
-  const drawn = replicates.map((each) => at(each.alpha!, each.beta!));
-  const [low, high] = [quantile(drawn, (1 - confidence) / 2), quantile(drawn, (1 + confidence) / 2)];
-  const value = at(alpha.value, beta.value);
-  const most = TRUSTED * base * Math.max(...points.map(({ n }) => n));
-  return value <= most ? { value, low: Math.min(low, value), high: Math.max(high, value), confidence } : null;
+/** In amounts, where the fit counts baselines. */
+const peakOf = (fit: Fit, base: number): Estimate | null => {
+  const found = peak(fit);
+  return (
+    found && {
+      value: base * found.value,
+      low: base * found.low,
+      high: base * found.high,
+      confidence: found.confidence,
+    }
+  );
 };

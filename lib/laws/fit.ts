@@ -1,27 +1,31 @@
 import { messages } from '../messages.js';
-import { normalQuantile } from '../stats/normal.js';
-import { derivedSeed, seeded } from '../stats/random.js';
-import { studentQuantile } from '../stats/student.js';
-import type { Estimate, Random } from '../types.js';
+import type { Estimate } from '../types.js';
+import { type Bootstrap, redrawn } from './bootstrap.js';
 import type { LawName } from './laws.js';
 import { leastSquares, modelOf, predict } from './least-squares.js';
-import { math } from './math.js';
+import { percentileInterval } from './percentile-interval.js';
+import { uncertainty } from './uncertainty.js';
 
 /** A measured throughput of `n` workers, in the same unit at all points (per second, or relative to one worker). */
 export interface Point {
   readonly n: number;
   readonly throughput: number;
+  /** how many measurements like the others it stands for: its squared residual counts so often; defaults to 1 */
+  readonly weight?: number;
 }
 
 /** A law fitted to points. Plain data: `curve` and `band` read it. */
 export interface Fit {
   readonly law: LawName;
   readonly points: readonly Point[];
-  /** with percentile intervals of the residual bootstrap */
+  /** with percentile intervals of the bootstrap */
   readonly parameters: Readonly<Record<string, Estimate>>;
   /** by the usual linear approximation; null for a parameter that stands at its bound */
   readonly standardErrors: Readonly<Record<string, number | null>>;
+  /** of the parameters in their order, by the same approximation; 0 in row and column of one at its bound */
+  readonly covariance: readonly (readonly number[])[];
   readonly noise: Noise;
+  readonly bootstrap: Bootstrap;
   /** residual standard error: in the unit of throughput, or as a share of it when the noise is relative */
   readonly residualError: number;
   readonly degreesOfFreedom: number;
@@ -34,13 +38,18 @@ export type Noise = 'relative' | 'absolute';
 
 export interface FitOptions {
   readonly noise?: Noise;
+  /** defaults to residuals where there are points enough, and to normal errors where there are few */
+  readonly bootstrap?: Bootstrap;
   readonly seed?: number;
   readonly replicates?: number;
   readonly confidence?: number;
 }
 
 /** A fitted curve is trusted up to this multiple of its largest N: the coverage of its band is tested that far. */
-const trustedMultiple = 2;
+export const trustedMultiple = 2;
+
+// A handful of residuals has too few values to tell what the largest error may be.
+const FEW = 20;
 
 /** Fits contention and the throughput of one worker (alpha, gamma) of Amdahl's law. Throws for fewer than 3 points. */
 export const fitAmdahl = (points: readonly Point[], options: FitOptions = {}): Fit =>
@@ -52,96 +61,73 @@ export const fitUsl = (points: readonly Point[], options: FitOptions = {}): Fit 
 
 /** The fitted throughput at `n`, with its band. Throws beyond `trustedMultiple` times the largest N of the points. */
 export const band = (fitted: Fit, n: number): Estimate => {
-  const largest = Math.max(...fitted.points.map((point) => point.n));
+  const largest = largestOf(fitted);
   if (n > trustedMultiple * largest) throw new Error(messages.extrapolatedTooFar(n, largest, trustedMultiple));
   const model = modelOf(fitted.law, Object.keys(fitted.parameters));
   const at = (parameters: Readonly<Record<string, number>>) => predict(model, Object.values(parameters), n);
   const values = Object.fromEntries(Object.entries(fitted.parameters).map(([name, { value }]) => [name, value]));
   const { confidence } = Object.values(fitted.parameters)[0]!;
-  return estimateOf(at(values), fitted.replicates.map(at), confidence, fitted.degreesOfFreedom);
+  const { degreesOfFreedom } = fitted;
+  return percentileInterval(at(values), fitted.replicates.map(at), { confidence, degreesOfFreedom });
 };
+
+/** The largest N of the points. */
+export const largestOf = ({ points }: Fit): number => Math.max(...points.map((point) => point.n));
 
 const fit = (
   law: LawName,
   names: readonly string[],
   points: readonly Point[],
-  { noise = 'relative', seed = 1, replicates = 400, confidence = 0.95 }: FitOptions,
+  {
+    noise = 'relative',
+    bootstrap = points.length < FEW ? 'parametric' : 'residual',
+    seed = 1,
+    replicates = 400,
+    confidence = 0.95,
+  }: FitOptions,
 ): Fit => {
   check(law, names, points);
   const model = modelOf(law, names);
   const ns = points.map(({ n }) => n);
   const throughputs = points.map(({ throughput }) => throughput);
-  const scaleOf = (throughput: number) => (noise === 'relative' ? throughput : 1);
-  const best = leastSquares(model, { ns, throughputs, scales: throughputs.map(scaleOf) });
-  const fittedAt = ns.map((n) => predict(model, best.values, n));
-  const scales = fittedAt.map(scaleOf);
-  const residuals = fittedAt.map((value, index) => (throughputs[index]! - value) / scales[index]!);
+  const scalesOf = (values: readonly number[]) =>
+    values.map((value, index) => (noise === 'relative' ? value : 1) / Math.sqrt(points[index]!.weight ?? 1));
+  const best = leastSquares(model, { ns, throughputs, scales: scalesOf(throughputs) });
+  const { covariance, standardErrors } = uncertainty(best, points.length);
+  const values = ns.map((n) => predict(model, best.values, n));
+  const scales = scalesOf(values);
   const degreesOfFreedom = points.length - names.length;
-  const bootstrap = Array.from({ length: replicates }, (_, index) => {
-    const drawn = resampled(residuals, names.length, seeded(derivedSeed(seed, index))).map((residual, at) =>
-      Math.max(fittedAt[at]! + scales[at]! * residual, tiny * fittedAt[at]!),
-    );
-    return leastSquares(model, { ns, throughputs: drawn, scales: drawn.map(scaleOf) }, best.values).values;
+  const residualError = Math.sqrt(best.squares / degreesOfFreedom);
+  const residuals = values.map((value, index) => (throughputs[index]! - value) / scales[index]!);
+  const fitted = { values, scales, residuals, residualError, parameters: names.length };
+  const drawn = Array.from({ length: replicates }, (_, replicate) => {
+    const again = redrawn(fitted, bootstrap, { seed, replicate });
+    return leastSquares(model, { ns, throughputs: again, scales: scalesOf(again) }, best.values).values;
   });
   const named = <T>(of: (index: number) => T) => Object.fromEntries(names.map((name, index) => [name, of(index)]));
   return {
     law,
     points,
     parameters: named((index) =>
-      estimateOf(
+      percentileInterval(
         best.values[index]!,
-        bootstrap.map((values) => values[index]!),
-        confidence,
-        degreesOfFreedom,
-        model.most[index]!,
+        drawn.map((each) => each[index]!),
+        { confidence, degreesOfFreedom, most: model.most[index]! },
       ),
     ),
-    standardErrors: named((index) => best.standardErrors[index]!),
-    noise,
-    residualError: Math.sqrt(best.squares / degreesOfFreedom),
-    degreesOfFreedom,
-    replicates: bootstrap.map((values) => named((index) => values[index]!)),
+    standardErrors: named((index) => standardErrors[index]!),
+    ...{ covariance, noise, bootstrap, residualError, degreesOfFreedom },
+    replicates: drawn.map((each) => named((index) => each[index]!)),
   };
 };
 
 const check = (law: LawName, names: readonly string[], points: readonly Point[]): void => {
-  for (const { n, throughput } of points)
+  for (const { n, throughput, weight = 1 } of points) {
     if (!(n > 0 && throughput > 0 && Number.isFinite(n + throughput)))
       throw new Error(messages.unfitPoint(law, n, throughput));
+    if (!(weight > 0 && Number.isFinite(weight))) throw new Error(messages.unfitWeight(n, weight));
+  }
   const different = new Set(points.map(({ n }) => n)).size;
   if (points.length <= names.length || different < names.length)
     throw new Error(messages.tooFewPointsToFit(law, points.length, names));
-};
-
-/**
- * Residual bootstrap (Davison & Hinkley, Bootstrap Methods and their Application, 1997, section 6.2). Residuals of a
- * fit with p parameters are too small by sqrt(1 - p/n); without the inflation bands hold the truth too seldom.
- */
-const resampled = (residuals: readonly number[], parameters: number, random: Random): readonly number[] => {
-  const count = residuals.length;
-  const mean = residuals.reduce((sum, residual) => sum + residual, 0) / count;
-  const inflation = Math.sqrt(count / (count - parameters));
-  return residuals.map(() => inflation * (residuals[Math.floor(random() * count)]! - mean));
-};
-
-/** A drawn throughput stays above this share of the fitted one: the laws know none below 0. */
-const tiny = 1e-3;
-
-/** Percentiles, widened about the value by t over z: what a handful of points can't tell, percentiles don't show. */
-const estimateOf = (
-  value: number,
-  replicates: readonly number[],
-  confidence: number,
-  degreesOfFreedom: number,
-  most = Number.POSITIVE_INFINITY,
-): Estimate => {
-  const tail = (1 - confidence) / 2;
-  const [low, high] = math().quantileSeq([...replicates], [tail, 1 - tail]) as number[];
-  const widening = studentQuantile(1 - tail, degreesOfFreedom) / normalQuantile(1 - tail);
-  return {
-    value,
-    low: Math.max(value - widening * Math.max(value - low!, 0), 0),
-    high: Math.min(value + widening * Math.max(high! - value, 0), most),
-    confidence,
-  };
 };

@@ -1,7 +1,9 @@
-import type { EvalFunction } from 'mathjs';
 import { messages } from '../messages.js';
-import { type Law, type LawName, laws } from './laws.js';
+import type { Law } from './law.js';
+import { type LawName, laws } from './laws.js';
 import { math } from './math.js';
+import { type Numeric, numeric } from './numeric.js';
+import { type Symmetric, solved } from './symmetric.js';
 
 /** A law as a curve over N, with the parameters that a fit may move and their bounds. */
 export interface Model {
@@ -9,9 +11,10 @@ export interface Model {
   readonly parameters: readonly string[];
   readonly least: readonly number[];
   readonly most: readonly number[];
-  readonly curve: EvalFunction;
+  /** of N and the parameters */
+  readonly curve: Numeric;
   /** the derivative by each parameter, found by mathjs from the formula */
-  readonly slopes: readonly EvalFunction[];
+  readonly slopes: readonly Numeric[];
 }
 
 /** Measured throughputs, and the unit of each one's residual: 1, or the throughput itself. */
@@ -21,11 +24,15 @@ export interface Observed {
   readonly scales: readonly number[];
 }
 
+/** Where the curve comes nearest. */
 export interface LeastSquares {
   readonly values: readonly number[];
-  readonly standardErrors: readonly (number | null)[];
   /** sum of squared residuals, each in its scale */
   readonly squares: number;
+  /** the parameters that do not stand at a bound, by index */
+  readonly free: readonly number[];
+  /** JᵀJ of all parameters */
+  readonly normal: Symmetric;
 }
 
 const models = new Map<LawName, Model>();
@@ -34,20 +41,20 @@ export const modelOf = (law: LawName, parameters: readonly string[]): Model => {
   const known = models.get(law);
   if (known) return known;
   const { formula, variables }: Law = laws[law];
+  const symbols = ['N', ...parameters];
   const model = {
     law,
     parameters,
     least: parameters.map((name) => variables[name]!.least),
     most: parameters.map((name) => variables[name]!.most),
-    curve: math().compile(formula),
-    slopes: parameters.map((name) => math().derivative(formula, name).compile()),
+    curve: numeric(math().parse(formula), symbols),
+    slopes: parameters.map((name) => numeric(math().derivative(formula, name), symbols)),
   };
   models.set(law, model);
   return model;
 };
 
-export const predict = (model: Model, values: readonly number[], n: number): number =>
-  model.curve.evaluate(scopeOf(model, values, n)) as number;
+export const predict = (model: Model, values: readonly number[], n: number): number => model.curve([n, ...values]);
 
 /**
  * Levenberg-Marquardt within bounds (Marquardt, SIAM J. Appl. Math. 11(2), 1963; steps are cut at the bounds, and a
@@ -62,52 +69,47 @@ export const leastSquares = (
   let values = start;
   let squares = squaresOf(model, values, observed);
   let damping = 1e-3;
-  for (let step = 0; step < 500; step += 1) {
-    const { normal, gradient } = normalEquations(model, values, observed);
+  let equations = normalEquations(model, values, observed);
+  for (let step = 0; step < MOST_STEPS; step += 1) {
+    const { normal, gradient } = equations;
     const free = freeParameters(model, values, gradient);
     const next = moved(model, values, free, normal, gradient, damping);
+    // A step of no length, or none that a bound does not forbid: this is the bottom, to the digits that matter.
+    if (free.length === 0 || (next && near(values, next))) return { values, squares, free, normal };
     const nextSquares = next ? squaresOf(model, next, observed) : Number.POSITIVE_INFINITY;
     if (next && nextSquares <= squares) {
-      const settled = squares - nextSquares <= 1e-15 * squares && near(values, next);
       [values, squares, damping] = [next, nextSquares, Math.max(damping / 10, 1e-12)];
-      if (settled) return { values, squares, standardErrors: standardErrors(free, normal, squares, ns.length) };
-    } else {
-      damping *= 10;
-      // No step, however short, goes down: this is the bottom to the last digit.
-      if (damping > 1e12) return { values, squares, standardErrors: standardErrors(free, normal, squares, ns.length) };
-    }
+      equations = normalEquations(model, values, observed);
+    } else damping *= 10;
   }
-  throw new Error(messages.fitDoesNotConverge(model.law, 500));
+  throw new Error(messages.fitDoesNotConverge(model.law, MOST_STEPS));
 };
 
-const scopeOf = (model: Model, values: readonly number[], n: number): Record<string, number> => {
-  const scope: Record<string, number> = { N: n };
-  for (const [index, name] of model.parameters.entries()) scope[name] = values[index]!;
-  return scope;
+const squaresOf = (model: Model, values: readonly number[], { ns, throughputs, scales }: Observed): number => {
+  let squares = 0;
+  for (let index = 0; index < ns.length; index += 1)
+    squares += ((throughputs[index]! - predict(model, values, ns[index]!)) / scales[index]!) ** 2;
+  return squares;
 };
 
-const squaresOf = (model: Model, values: readonly number[], observed: Observed): number =>
-  residualsOf(model, values, observed).reduce((sum, residual) => sum + residual ** 2, 0);
-
-const residualsOf = (model: Model, values: readonly number[], { ns, throughputs, scales }: Observed) =>
-  ns.map((n, index) => (throughputs[index]! - predict(model, values, n)) / scales[index]!);
-
-/** JᵀJ and Jᵀr. */
+/** JᵀJ and Jᵀr, in loops: a band asks for them ten thousand times. */
 const normalEquations = (
   model: Model,
   values: readonly number[],
-  observed: Observed,
-): { readonly normal: number[][]; readonly gradient: number[] } => {
-  const { multiply, transpose } = math();
-  const jacobian = observed.ns.map((n, index) => {
-    const scope = scopeOf(model, values, n);
-    return model.slopes.map((slope) => (slope.evaluate(scope) as number) / observed.scales[index]!);
-  });
-  const across = transpose(jacobian);
-  return {
-    normal: multiply(across, jacobian) as number[][],
-    gradient: multiply(across, residualsOf(model, values, observed)) as unknown as number[],
-  };
+  { ns, throughputs, scales }: Observed,
+): { readonly normal: Symmetric; readonly gradient: readonly number[] } => {
+  const normal = values.map(() => new Array<number>(values.length).fill(0));
+  const gradient = new Array<number>(values.length).fill(0);
+  for (let index = 0; index < ns.length; index += 1) {
+    const at = [ns[index]!, ...values];
+    const residual = (throughputs[index]! - model.curve(at)) / scales[index]!;
+    const slopes = model.slopes.map((slope) => slope(at) / scales[index]!);
+    for (let row = 0; row < slopes.length; row += 1) {
+      gradient[row]! += slopes[row]! * residual;
+      for (let column = 0; column < slopes.length; column += 1) normal[row]![column]! += slopes[row]! * slopes[column]!;
+    }
+  }
+  return { normal, gradient };
 };
 
 const freeParameters = (model: Model, values: readonly number[], gradient: readonly number[]): readonly number[] =>
@@ -120,40 +122,27 @@ const moved = (
   model: Model,
   values: readonly number[],
   free: readonly number[],
-  normal: readonly (readonly number[])[],
+  normal: Symmetric,
   gradient: readonly number[],
   damping: number,
 ): readonly number[] | null => {
   if (free.length === 0) return null;
   const damped = free.map((row) => free.map((column) => normal[row]![column]! * (row === column ? 1 + damping : 1)));
-  if (math().det(damped) === 0) return null;
-  const steps = math().lusolve(
+  const steps = solved(
     damped,
     free.map((index) => gradient[index]!),
-  ) as number[][];
+  );
+  if (!steps) return null;
   return values.map((value, index) => {
     const at = free.indexOf(index);
-    return at < 0 ? value : Math.min(Math.max(value + steps[at]![0]!, model.least[index]!), model.most[index]!);
+    return at < 0 ? value : Math.min(Math.max(value + steps[at]!, model.least[index]!), model.most[index]!);
   });
 };
+
+const MOST_STEPS = 500;
 
 const near = (before: readonly number[], after: readonly number[]): boolean =>
   before.every((value, index) => Math.abs(value - after[index]!) <= 1e-10 * (Math.abs(value) + 1e-12));
-
-const standardErrors = (
-  free: readonly number[],
-  normal: readonly (readonly number[])[],
-  squares: number,
-  points: number,
-): readonly (number | null)[] => {
-  const information = free.map((row) => free.map((column) => normal[row]![column]!));
-  const covariance = free.length > 0 ? math().inv(information) : [];
-  const variance = squares / (points - normal.length);
-  return normal.map((_, index) => {
-    const at = free.indexOf(index);
-    return at < 0 ? null : Math.sqrt(covariance[at]![at]! * variance);
-  });
-};
 
 /** No contention, and one worker as the first point has it: the curve then bends to the others. */
 const startOf = (model: Model, ns: readonly number[], throughputs: readonly number[]): readonly number[] => {

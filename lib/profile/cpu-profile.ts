@@ -23,10 +23,12 @@ export interface CpuProfile {
   readonly startTime: number;
   readonly endTime: number;
   /** the node that ran at each sample */
-  readonly samples: readonly number[];
+  readonly samples: Numbers;
   /** time from the sample before, from `startTime` for the first */
-  readonly timeDeltas: readonly number[];
+  readonly timeDeltas: Numbers;
 }
+
+type Numbers = readonly number[] | Int32Array | Float64Array;
 
 /** Reads the text of a .cpuprofile. Throws, naming `file`, what keeps it from being one. */
 export const parseCpuProfile = (text: string, file: string): CpuProfile => {
@@ -68,4 +70,4 @@ const whatIsWrong = (value: unknown): string | null => {
 };
 
 const isNumbers = (value: unknown): value is number[] =>
-  Array.isArray(value) && value.every((item) => Number.isFinite(item));
+  ArrayBuffer.isView(value) || (Array.isArray(value) && value.every((item) => Number.isFinite(item)));

@@ -119,12 +119,10 @@ const spentIn = (profile: CpuProfile, nodes: ReadonlyMap<number, ProfileNode>) =
 /** V8 may write samples a little out of order: deltas below 0. */
 const samplesInOrder = ({ samples, timeDeltas, startTime }: CpuProfile) => {
   let at = startTime;
-  return samples
-    .map((node, index) => {
-      at += timeDeltas[index]!;
-      return { node, at };
-    })
-    .sort((a, b) => a.at - b.at);
+  return Array.from(samples, (node, index) => {
+    at += timeDeltas[index]!;
+    return { node, at };
+  }).sort((a, b) => a.at - b.at);
 };
 
 const partsBy = (parts: Map<string, PartTimes>, places: SourcePlaces) => {

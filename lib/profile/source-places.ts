@@ -55,6 +55,17 @@ export const sourcePlaces = ({ path, map }: Bundled): SourcePlaces => {
   return { url, of, line };
 };
 
+/** Places of what ran as it was written, or was blanked in place: lines hold, and files are named as `sourcePlaces` does. */
+export const asWritten: SourcePlaces = {
+  url: '',
+  of: ({ functionName, url, lineNumber }) => ({
+    name: functionName || '(anonymous)',
+    file: fileOf(url),
+    line: lineNumber + 1,
+  }),
+  line: (_frame, line) => line,
+};
+
 interface Entry {
   readonly generatedLine: number;
   readonly generatedColumn: number;

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { messages } from '../messages.js';
 import type { Batches, Block, Measurement, Pair, RunRecord, Sample } from '../types.js';
@@ -7,17 +7,14 @@ import { fromSteps, type StoredWhen, toSteps } from './steps.js';
 /** Writes a record whole or not at all, by renaming. Creates its folder. */
 export const writeRecord = (path: string, record: RunRecord): void => {
   const target = resolve(path);
-  mkdirSync(dirname(target), { recursive: true });
   const draft = `${target}.${process.pid}.draft`;
-  const measurements = record.measurements.map((measurement) => ({
-    ...measurement,
-    blocks: measurement.blocks.map(toStored),
-  }));
+  const measurements = record.measurements.map(toStored);
   try {
+    mkdirSync(dirname(target), { recursive: true });
     writeFileSync(draft, `${JSON.stringify({ ...record, columns: COLUMNS, measurements })}\n`);
     renameSync(draft, target);
   } catch (error) {
-    throw new Error(messages.recordNotWritten(path, error instanceof Error ? error.message : String(error)));
+    throw new Error(messages.recordNotWritten(path, (error as Error).message), { cause: error });
   } finally {
     rmSync(draft, { force: true });
   }
@@ -29,22 +26,27 @@ export const readRecord = (path: string): RunRecord => {
   try {
     text = readFileSync(path, 'utf8');
   } catch (error) {
+    if (existsSync(journalOf(path)) && !existsSync(path)) throw new Error(messages.recordUnfinished(path));
     throw new Error(messages.recordNotRead(path, error instanceof Error ? error.message : String(error)));
   }
   const record = parsed(path, text);
   if (record.schema > 1) throw new Error(messages.recordTooNew(path, record.schema));
   try {
-    return { ...record, measurements: record.measurements.map(toMeasurement) } as RunRecord;
+    return { ...record, measurements: record.measurements.map(fromStored) } as RunRecord;
   } catch {
     throw new Error(messages.recordDamaged(path, 'its measurements are not complete'));
   }
 };
 
+/** Where the facts of a run stand while it is under way. */
+export const journalOf = (path: string): string => `${resolve(path)}.journal`;
+
 type Stored = Omit<RunRecord, 'measurements' | 'schema'> & {
   readonly schema: number;
   readonly measurements: readonly StoredMeasurement[];
 };
-type StoredMeasurement = Omit<Measurement, 'blocks'> & { readonly blocks: readonly StoredBlock[] };
+/** A measurement as files hold it: its pairs as rows of numbers. */
+export type StoredMeasurement = Omit<Measurement, 'blocks'> & { readonly blocks: readonly StoredBlock[] };
 type StoredBlock = Omit<Block, 'pairs' | 'stretches' | 'when'> & {
   readonly pairs: readonly Row[];
   readonly stretches?: readonly Row[];
@@ -81,7 +83,7 @@ const toRow = ({ baseline, candidate, first }: Pair): Row => [
   ...FIELDS.map((field) => rounded(candidate[field])),
 ];
 
-const toStored = ({ warmup, stretches, when, ...block }: Block): StoredBlock => ({
+const toStoredBlock = ({ warmup, stretches, when, ...block }: Block): StoredBlock => ({
   ...block,
   ...(warmup ? { warmup: { baseline: toShort(warmup.baseline), candidate: toShort(warmup.candidate) } } : {}),
   pairs: block.pairs.map(toRow),
@@ -95,7 +97,16 @@ const toShort = ({ evaluations, wall, cpu }: Batches): Batches => ({
   cpu: cpu.map(rounded),
 });
 
-const toMeasurement = (stored: StoredMeasurement): Measurement => ({ ...stored, blocks: stored.blocks.map(toBlock) });
+export const toStored = (measurement: Measurement): StoredMeasurement => ({
+  ...measurement,
+  blocks: measurement.blocks.map(toStoredBlock),
+});
+
+/** Throws when a pair or a warm-up is not complete. */
+export const fromStored = (stored: StoredMeasurement): Measurement => ({
+  ...stored,
+  blocks: stored.blocks.map(toBlock),
+});
 
 const toBlock = (stored: StoredBlock): Block => {
   for (const batches of stored.warmup ? [stored.warmup.baseline, stored.warmup.candidate] : []) checkColumns(batches);

@@ -3,8 +3,9 @@ import { scalingsOf } from '../compare/scaling.js';
 import { type JudgedCase, judgedCase } from '../service/judged-case.js';
 import { strategies } from '../strategies/strategies.js';
 import { oneLine } from '../text/columns.js';
-import { doubts, sidesText, subjectText, verdictCounts } from '../text/comparison.js';
+import { sidesText, subjectText, verdictCounts } from '../text/comparison.js';
 import { correctionsText } from '../text/correction.js';
+import { doubts } from '../text/doubts.js';
 import { floorText } from '../text/floor.js';
 import { growthText } from '../text/growth.js';
 import { errorText } from '../text/projection.js';
@@ -18,7 +19,7 @@ import type { ReportOptions } from './html.js';
 
 /** A whole run in short, in GitHub's Markdown; no pictures, no HTML. */
 export const markdownReport = (record: RunRecord, { comparisons, recordPath = 'RECORD' }: ReportOptions): string => {
-  const { suite, startedAt, environment, skipped, projections } = record;
+  const { suite, startedAt, environment, skipped, projections, steps = [] } = record;
   return [
     `# ${escaped(suite)}: which way to scale?`,
     `Started ${startedAt}. ${count(comparisons.length, 'comparison')}: ${verdictCounts(comparisons) || 'none'}.`,
@@ -56,6 +57,15 @@ export const markdownReport = (record: RunRecord, { comparisons, recordPath = 'R
           ),
         ]
       : []),
+    ...steps.flatMap(({ program, taken }) => [
+      `## ${escaped(program)}, step by step`,
+      table(
+        ['step', 'strategy', 'since the start', 'why'],
+        taken.map(({ step, strategy, total, why }) => [
+          ...[step, strategy, total ? interval(total) : 'not measured', why],
+        ]),
+      ),
+    ]),
     ...section(
       'Skipped',
       skipped.map(({ experiment, reason }) => `${escaped(experiment)}: ${escaped(reason)}`),

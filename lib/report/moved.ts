@@ -1,6 +1,9 @@
 import type { JudgedCase } from '../service/judged-case.js';
 import type { Comparison, Estimate, ServiceRatio, Verdict } from '../types.js';
 
+/** What of a comparison tells whether it moved. */
+export type Movable = Pick<Comparison, 'speedup' | 'verdict' | 'refused' | 'clock' | 'margin' | 'cautions'>;
+
 /** Whether a speed-up is another than it was. */
 export interface Move {
   readonly standing: 'moved' | 'stayed' | 'unsure';
@@ -23,7 +26,7 @@ export interface Move {
  * Compares two measurements of the same candidate, taken at different times. It moved when the intervals lie further
  * apart than the margin or the verdict turned into its opposite; where either says too little, nothing is claimed.
  */
-export const moved = (before: Comparison, after: Comparison): Move => {
+export const moved = (before: Movable, after: Movable): Move => {
   const refusal = refusedWhen(before, after);
   if (refusal) return { standing: 'unsure', change: null, reason: refusal };
   const { speedup: old } = before;
@@ -82,7 +85,7 @@ export const movedServices = (before: JudgedCase, after: JudgedCase): readonly M
   });
 };
 
-const isBusy = ({ cautions }: Comparison): boolean => cautions.some(({ code }) => code === 'busy-machine');
+const isBusy = ({ cautions }: Movable): boolean => cautions.some(({ code }) => code === 'busy-machine');
 
 const opposite: Partial<Record<Comparison['verdict'], Comparison['verdict']>> = {
   improvement: 'regression',

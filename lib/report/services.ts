@@ -1,6 +1,7 @@
 import { latencies } from '../charts/latencies.js';
 import type { JudgedCase } from '../service/judged-case.js';
-import { cautionText, subjectText } from '../text/comparison.js';
+import { subjectText } from '../text/comparison.js';
+import { cautionText } from '../text/doubts.js';
 import { bytes, count, interval } from '../text/quantities.js';
 import { quantityText } from '../text/service.js';
 import { verdictText } from '../text/verdict.js';

@@ -47,7 +47,7 @@ const seenOf = (
   return summary.due === 0 ? null : seen[quantity]();
 };
 
-const verdictOf = ({ quantity, limit }: Objective, { low, high }: Estimate): Judgement['verdict'] => {
+export const verdictOf = ({ quantity, limit }: Objective, { low, high }: Estimate): Judgement['verdict'] => {
   const above = quantity === 'throughput';
   if (above ? low > limit : high < limit) return 'met';
   if (above ? high < limit : low > limit) return 'missed';
@@ -62,7 +62,7 @@ const unseen = ({ quantity }: Objective, due: number): Pick<Judgement, 'verdict'
 };
 
 /** An interval narrows with the square root of the time that it rests on. */
-const hintOf = ({ limit }: Objective, { value, low, high }: Estimate): string => {
+export const hintOf = ({ limit }: Objective, { value, low, high }: Estimate): string => {
   const [reach, distance] = value < limit ? [high - value, limit - value] : [value - low, value - limit];
   const times = Math.ceil((reach / distance) ** 2);
   if (!Number.isFinite(reach)) return 'too few requests, or too uneven ones; a longer load may decide';

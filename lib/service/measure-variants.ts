@@ -55,7 +55,7 @@ const LONGEST_WINDOW = 1;
 
 /** The load of an experiment; within a budget, where one is given or the experiment itself says no length. */
 export const planOf = ({ load = {}, plan }: Experiment, budget: number | undefined): LoadPlan => {
-  const { path: _path, method: _method, headers: _headers, body: _body, status: _status, ...asked } = load;
+  const { path: _path, method: _method, headers: _headers, body: _body, status: _status, sla: _sla, ...asked } = load;
   const within = WINDOWS_SHARE * (budget ?? plan.budget);
   const seconds = budget === undefined ? (asked.seconds ?? within) : Math.min(asked.seconds ?? within, within);
   const windowSeconds = Math.min(asked.windowSeconds ?? LONGEST_WINDOW, seconds / LEAST_WINDOWS);

@@ -1,10 +1,11 @@
-import type { Caution, Comparison } from '../types.js';
+import type { Comparison } from '../types.js';
 import { clip, columns, oneLine, wrap } from './columns.js';
 import { correctionsText } from './correction.js';
+import { footnotes } from './doubts.js';
 import { couldHaveTold, floorText } from './floor.js';
 import { plain, type TextOptions } from './paint.js';
 import { count, extent } from './quantities.js';
-import { againstAdvice, clockText, speedupText, timesText, totalText, verdictText, verdictTone } from './verdict.js';
+import { clockText, speedupText, timesText, totalText, verdictText, verdictTone } from './verdict.js';
 
 /** One line: experiment, sides, speed-up with its interval, verdict, clock; for a refused candidate, the reason. */
 export const comparisonLine = (comparison: Comparison, { paint = plain }: TextOptions = {}): string => {
@@ -46,40 +47,12 @@ export const comparisonTable = (comparisons: readonly Comparison[], { paint = pl
   ]);
   const [header, ...body] = columns([head, ...rows]);
   const below = [correctionsText(comparisons), floorText(comparisons)].filter((text) => text !== null);
-  return [paint('dim', header!), ...body, ...below.map((text) => wrap(text, 118)), ...notes.lines].join('\n');
-};
-
-/** One caution: what was seen, then what to try. */
-export const cautionText = ({ code, message, hint }: Caution): string =>
-  [`${oneLine(code)}:`, oneLine(message), oneLine(hint)].filter((words) => words !== '').join(' ');
-
-/** Doubts of each comparison, in words: why it was refused, where it contradicts the advice, its cautions. */
-export const doubts = (comparison: Comparison): string[] => {
-  const { refused, cautions } = comparison;
-  const against = againstAdvice(comparison);
   return [
-    ...(refused ? [`${refused.kind}: ${oneLine(refused.message)}${exampleText(comparison)}`] : []),
-    ...(against ? [`against the advice: ${against}.`] : []),
-    ...cautions.map(cautionText),
-  ];
-};
-
-const exampleText = ({ refused, baseline, candidate }: Comparison): string => {
-  const example = refused?.example;
-  if (!example) return '';
-  const { input } = example;
-  return ` For ${oneLine(input)}, ${oneLine(baseline)} gives ${oneLine(example.baseline)}, ${oneLine(candidate)} gives ${oneLine(example.candidate)}.`;
-};
-
-/** Equal notes share one number. */
-const footnotes = (comparisons: readonly Comparison[]) => {
-  const texts = [...new Set(comparisons.flatMap(doubts))];
-  const marks = (comparison: Comparison): string => {
-    const numbers = doubts(comparison).map((text) => texts.indexOf(text) + 1);
-    return numbers.length > 0 ? ` [${numbers.join(', ')}]` : '';
-  };
-  const lines = texts.map((text, index) => wrap(`[${index + 1}] ${text}`, 118, '    '));
-  return { marks, lines: lines.length > 0 ? ['', ...lines] : [] };
+    paint('dim', header!),
+    ...body,
+    ...below.map((text) => wrap(text, 118)),
+    ...(notes.lines.length > 0 ? ['', ...notes.lines] : []),
+  ].join('\n');
 };
 
 /** "8 improvements, 1 regression, 3 refused" */

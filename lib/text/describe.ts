@@ -2,9 +2,11 @@ import { messages } from '../messages.js';
 import type { Comparison, Environment, Measurement, RunRecord } from '../types.js';
 import { anatomyText } from './anatomy.js';
 import { columns, oneLine, wrap } from './columns.js';
-import { cautionText, comparisonLine, comparisonTable, doubts } from './comparison.js';
+import { comparisonLine, comparisonTable } from './comparison.js';
 import { correctionText } from './correction.js';
 import { costLines } from './costs.js';
+import { cautionText, doubts } from './doubts.js';
+import { fitText } from './fit.js';
 import { groundLines } from './floor.js';
 import { importedTable, unpairedText } from './imported.js';
 import { type Nouns, nounOf } from './noun.js';
@@ -13,9 +15,13 @@ import { areSingle, percentileLines } from './percentiles.js';
 import { profileTable } from './profile.js';
 import { projectionText } from './projection.js';
 import { bytes, count, duration, extent, interval } from './quantities.js';
+import { queueText } from './queue.js';
 import { serviceComparisonText } from './service.js';
 import { steadyLines } from './steady.js';
+import { stepsTable } from './steps.js';
 import { strategyCard } from './strategy-card.js';
+import { treeTable } from './tree.js';
+import { trendText } from './trend.js';
 import { clockText } from './verdict.js';
 
 /** Any noun in words. Throws, naming the nouns, for anything else. */
@@ -36,6 +42,7 @@ const texts: { readonly [Name in keyof Nouns]: (noun: Nouns[Name], options: Text
   comparisons: comparisonTable,
   profile: profileTable,
   projection: projectionText,
+  steps: stepsTable,
   estimate: (estimate) => interval(estimate),
   caution: cautionText,
   environment: (environment) => environmentText(environment),
@@ -43,7 +50,11 @@ const texts: { readonly [Name in keyof Nouns]: (noun: Nouns[Name], options: Text
   imported: (imported, options) => importedTable([imported], options),
   services: serviceComparisonText,
   anatomy: (anatomy) => anatomyText(anatomy),
+  tree: treeTable,
   unpaired: (comparison, options) => unpairedText([comparison], options),
+  trend: trendText,
+  fit: (fitted, options) => fitText(fitted, options),
+  queue: queueText,
 };
 
 const detailLines = (comparison: Comparison): readonly string[] =>

@@ -1,7 +1,7 @@
 import { median } from '../stats/quantile.js';
 import type { Imported, UnpairedComparison } from '../types.js';
 import { columns, oneLine, wrap } from './columns.js';
-import { cautionText } from './comparison.js';
+import { cautionText } from './doubts.js';
 import { plain, type TextOptions } from './paint.js';
 import { count, duration, interval } from './quantities.js';
 import { clockText } from './verdict.js';

@@ -1,21 +1,28 @@
-import type { Projection } from '../types.js';
+import type { ProjectedPart, Projection } from '../types.js';
 import { columns, oneLine } from './columns.js';
 import { plain, type TextOptions } from './paint.js';
-import { interval, percentInterval, ratio, signedPercent } from './quantities.js';
+import { interval, percent, percentInterval, ratio, signedPercent } from './quantities.js';
 
 /** Predicted against measured, with the signed error. */
 export const projectionText = (projection: Projection, { paint = plain }: TextOptions = {}): string => {
-  const { program, part, share, local, predicted, ceiling, measured, error } = projection;
+  const { program, part, share, local, predicted, ceiling, measured, error, parts = [], overhead = 0 } = projection;
+  const several = parts.length > 1;
   const rows = [
-    ['  share of the whole', percentInterval(share)],
-    ['  speed-up of the part alone', interval(local)],
+    ...(several ? parts.map((each) => [`  ${oneLine(each.part)}`, partText(each)]) : []),
+    [several ? '  share of the whole, together' : '  share of the whole', percentInterval(share)],
+    [several ? '  speed-up of the parts together' : '  speed-up of the part alone', interval(local)],
+    ...(overhead > 0 ? [['  overhead', `${percent(overhead)} of the time before`]] : []),
     ['  predicted for the whole', paint('strong', interval(predicted))],
     ['  measured on the whole', measured ? paint('strong', interval(measured)) : 'not measured yet'],
     ...(measured && error !== null ? [['  error of the prediction', errorText(projection)]] : []),
-    ['  ceiling', `${interval(ceiling)}, were the part infinitely fast`],
+    ['  ceiling', `${interval(ceiling)}, were the ${several ? 'parts' : 'part'} infinitely fast`],
   ];
   return [`${oneLine(program)}, with ${oneLine(part)} replaced`, ...columns(rows)].join('\n');
 };
+
+/** "30.0 % (28.0 to 32.0), 4.00× (3.50 to 4.50) alone; without it 1.18×" */
+const partText = ({ share, local, without }: ProjectedPart): string =>
+  `${percentInterval(share)}, ${interval(local)} alone; without it ${ratio(without)}`;
 
 /** "+2.2 %, predicted too much; the intervals overlap" */
 export const errorText = (projection: Projection): string => {

@@ -1,4 +1,4 @@
-import { type Move, moved, movedServices } from '../report/moved.js';
+import { type Movable, type Move, moved, movedServices } from '../report/moved.js';
 import type { JudgedCase } from '../service/judged-case.js';
 import type { Comparison, ServiceRatio } from '../types.js';
 import { columns } from './columns.js';
@@ -7,8 +7,11 @@ import { type Paint, plain, type TextOptions } from './paint.js';
 import { ratio } from './quantities.js';
 import { speedupText, verdictText } from './verdict.js';
 
+/** What of a comparison says that it moved, and what it is of. */
+type Rerun = Movable & Pick<Comparison, 'experiment' | 'size' | 'unit' | 'candidate' | 'baseline'>;
+
 /** One line on a speed-up measured again: what it was, what it is, whether it moved and why that is said. */
-export const rerunLine = (old: Comparison, now: Comparison, { paint = plain }: TextOptions = {}): string => {
+export const rerunLine = (old: Movable, now: Rerun, { paint = plain }: TextOptions = {}): string => {
   return `${subjectText(now)}: ${sidesText(now)}  ${state(old)} → ${state(now)}  ${moveText(moved(old, now), paint)}`;
 };
 
@@ -33,7 +36,7 @@ const moveText = ({ standing, change, reason }: Move, paint: Paint): string => {
   return `${paint(tones[standing], standing + by)}: ${reasons[reason]}`;
 };
 
-const state = (comparison: Comparison): string =>
+const state = (comparison: Movable): string =>
   comparison.refused ? verdictText(comparison) : `${speedupText(comparison)} ${comparison.verdict}`;
 
 const tones = { moved: 'doubt', stayed: 'good', unsure: 'dim' } as const;

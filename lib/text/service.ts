@@ -8,7 +8,7 @@ import type {
   ServiceSummary,
 } from '../types.js';
 import { clip, columns, oneLine, wrap } from './columns.js';
-import { cautionText } from './comparison.js';
+import { cautionText } from './doubts.js';
 import { type Paint, plain, type TextOptions, type Tone } from './paint.js';
 import { bytes, count, duration, interval, percent, wholePercent } from './quantities.js';
 import { verdictText, verdictTone } from './verdict.js';
@@ -29,9 +29,7 @@ export const loadText = (
     ...columns(latencyRows(summary, plan.timeout, paint), { right: [1] }),
     '',
     ...columns(figures(summary)),
-    ...(judgements.length > 0
-      ? ['', 'objectives', ...columns(judgements.map((each) => objectiveRow(each, plan.timeout, paint)))]
-      : []),
+    ...(judgements.length > 0 ? ['', 'objectives', ...objectiveLines(judgements, plan.timeout, paint)] : []),
     ...(summary.cautions.length > 0
       ? ['', ...summary.cautions.map((caution) => wrap(cautionText(caution), 118, '    '))]
       : []),
@@ -92,6 +90,10 @@ const percent2 = (share: number): string =>
   share > 0 && share < 0.01 ? `${Number((share * 100).toPrecision(2))} %` : percent(share);
 
 const tones: Readonly<Record<Judgement['verdict'], Tone>> = { met: 'good', missed: 'bad', undecided: 'doubt' };
+
+/** Objectives with their verdicts and what was seen, a line each; times from the timeout on are "≥" it. */
+export const objectiveLines = (judgements: readonly Judgement[], timeout: number, paint: Paint): string[] =>
+  columns(judgements.map((each) => objectiveRow(each, timeout, paint)));
 
 const objectiveRow = ({ objective, seen, verdict, hint }: Judgement, timeout: number, paint: Paint): string[] => {
   const latency = (seconds: number): string => waited(seconds, timeout);

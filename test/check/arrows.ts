@@ -29,6 +29,8 @@ const heavy = [
   'piscina',
   'assemblyscript',
   'apache-arrow',
+  'sql.js',
+  'pg',
 ];
 
 interface Rule {

@@ -38,8 +38,8 @@ test('help is at most 100 columns wide', async () => {
 
 test('every exit code stands in --help, and no number twice', async () => {
   const { stdout } = await eightways(['--help']);
-  for (const { code, means } of Object.values(exits))
-    assert.ok(stdout.includes(`  ${code} `) && stdout.includes(means));
+  const unwrapped = stdout.replace(/\s+/g, ' ');
+  for (const { code, means } of Object.values(exits)) assert.ok(unwrapped.includes(` ${code} ${means}`), means);
   assert.equal(new Set(Object.values(exits).map(({ code }) => code)).size, Object.keys(exits).length);
 });
 

@@ -12,13 +12,15 @@ test('eightways --help loads the table of commands and the reading of a line, no
     for (const { target } of statics) visit(target);
   };
   visit('experiments/cli/main.ts');
-  assert.deepEqual([...seen].sort(), [
+  // a group of rows is part of the table
+  assert.deepEqual([...seen].filter((file) => !file.startsWith('experiments/cli/rows/')).sort(), [
     'experiments/cli/commands.ts',
     'experiments/cli/exits.ts',
     'experiments/cli/line/closest.ts',
     'experiments/cli/line/help.ts',
     'experiments/cli/line/parse.ts',
     'experiments/cli/line/perform.ts',
+    'experiments/cli/line/shared-options.ts',
     'experiments/cli/line/terminal.ts',
     'experiments/cli/main.ts',
     'experiments/cli/messages.ts',

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import nbformat
 import pexpect
-from driving import KERNEL, PATIENCE, ROOT, notebook, text_of
+from driving import KERNEL, PATIENCE, ROOT, execute, notebook, text_of
 
 JUPYTER = str(Path(sys.executable).parent / "jupyter")
 
@@ -149,4 +149,36 @@ def runs_in_papermill():
                 assert "before" in "".join(map(text_of, (cell for cell in made.cells if cell.cell_type == "code")))
 
 
-CHECKS = [speaks_in_a_terminal, opens_the_workshop, exports_by_nbconvert, runs_in_papermill]
+def reads_what_runs_without_jupyter():
+    """eightways notebook run: valid by the official schema, also where it stopped; nbclient and papermill run it again"""
+    with tempfile.TemporaryDirectory() as folder:
+        given, kept, again = (Path(folder) / name for name in ("given.ipynb", "kept.ipynb", "again.ipynb"))
+        cells = ["const n: number = 6", "console.log('before')\nn * 7", "%amdahl 60% 100", "throw new Error('on purpose')", "1"]
+        for count, code in [(3, 0), (5, 1)]:
+            nbformat.write(notebook(*cells[:count], tags={0: ["parameters"]}), given)
+            command = ["npm", "run", "--silent", "eightways", "--", "notebook", "run", str(given), "-o", str(kept), "-p", "n=8"]
+            ran = subprocess.run(command, capture_output=True, text=True, timeout=2 * PATIENCE, cwd=ROOT)
+            assert ran.returncode == code, ran.stdout + ran.stderr
+            made = nbformat.read(kept, as_version=nbformat.NO_CONVERT)
+            nbformat.validate(made)
+            assert (made.nbformat, made.nbformat_minor) == (4, 5), made.nbformat_minor
+            assert [output.output_type for cell in made.cells for output in cell.get("outputs", [])][:3] == [
+                "stream",
+                "execute_result",
+                "display_data",
+            ]
+        command = [sys.executable, "-m", "papermill", "--no-progress-bar", f"--execution-timeout={PATIENCE}", str(kept), str(again)]
+        ran = subprocess.run(command, capture_output=True, text=True, timeout=2 * PATIENCE)
+        assert "Error: on purpose" in ran.stderr, ran.stderr[-2000:]
+        made = nbformat.read(again, as_version=4)
+        assert sum("papermill-error-cell-tag" in cell.metadata.get("tags", []) for cell in made.cells) == 2
+        execute(made, allow_errors=True)
+
+
+CHECKS = [
+    speaks_in_a_terminal,
+    opens_the_workshop,
+    exports_by_nbconvert,
+    runs_in_papermill,
+    reads_what_runs_without_jupyter,
+]

@@ -1,5 +1,7 @@
 import { assert, describe, it } from 'poku';
 import { chartBundle, toBundle, vegaLiteType } from '../../kernel/display.js';
+import { comparedIn } from '../../kernel/ipynb/compared.js';
+import { comparisonOf } from '../fixtures/comparisons.js';
 
 const spec = {
   $schema: 'https://vega.github.io/schema/vega-lite/v5.json',
@@ -28,6 +30,13 @@ describe('what a cell shows', async () => {
   await it('is words for a noun of the library', async () => {
     const { data } = await toBundle({ value: 1.84, low: 1.71, high: 1.97, confidence: 0.95 });
     assert.deepStrictEqual(data, { 'text/plain': '1.84× (1.71 to 1.97)' });
+  });
+
+  await it('carries comparisons along with the words about them', async () => {
+    const { metadata } = await toBundle([comparisonOf()]);
+    assert.deepStrictEqual(comparedIn({ metadata })?.[0]?.speedup, comparisonOf().speedup);
+    assert.strictEqual(comparedIn({ metadata: (await toBundle(comparisonOf())).metadata })?.length, 1);
+    assert.deepStrictEqual((await toBundle(comparisonOf().speedup)).metadata, {});
   });
 
   await it('is a bundle as it stands, and an object that only looks like one as text', async () => {

@@ -1,4 +1,6 @@
 import { assert, test } from 'poku';
+import { fitAmdahl } from '../../lib/laws/fit.js';
+import { queue } from '../../lib/laws/queue.js';
 import { strategies } from '../../lib/strategies/strategies.js';
 import { comparisonLine, comparisonTable } from '../../lib/text/comparison.js';
 import { describe } from '../../lib/text/describe.js';
@@ -90,6 +92,11 @@ test('every noun is described', () => {
     caution: eightComparisons()[1]!.cautions[0]!,
     environment: record.environment,
     record,
+    fit: fitAmdahl(
+      [1, 2, 4, 8].map((n) => ({ n, throughput: (50 * n) / (1 + 0.1 * (n - 1)) })),
+      { replicates: 20 },
+    ),
+    queue: queue({ arrivals: 150, service: 0.02, servers: 4 }),
   };
   for (const [name, noun] of Object.entries(nouns)) assert.strictEqual(nounOf(noun), name);
   written(

@@ -1,8 +1,23 @@
 import type { Command } from '../line/command.js';
 import { measuring, recording } from '../line/shared-options.js';
 
-/** What is measured of services and whole commands. */
+/** What is searched, profiled, and measured of services and whole commands. */
 export const programs: readonly Command[] = [
+  {
+    name: 'findings',
+    summary: 'search a program’s text for patterns that a strategy knows better ways for',
+    usage: '[FOLDER|TSCONFIG]',
+    words: [0, 1],
+    options: {
+      rule: { type: 'string', value: 'NAME', multiple: true, help: 'only this rule' },
+      strategy: { type: 'string', value: 'NAME', multiple: true, help: 'only rules of this strategy' },
+    },
+    details: [
+      'Without a word, the working directory is searched, with the types of its tsconfig.json. Tests, examples, declarations and generated files are left out.',
+      'A finding is a place to look at, no verdict: whether it matters is for a profile to say, and whether the other way is faster for a measurement.',
+    ],
+    load: () => import('../findings.js'),
+  },
   {
     name: 'load',
     summary: 'load a service at a set rate and hold it against objectives, or compare two services',
@@ -77,6 +92,63 @@ export const programs: readonly Command[] = [
       'CPU time is that of the command and all that it starts. It is seen on Linux, where a control group can be made; elsewhere wall time decides.',
     ],
     load: () => import('../time.js'),
+  },
+  {
+    name: 'profile',
+    summary: 'where a program spends its time, function by function; or show and convert a profile',
+    usage: 'FILE [ARGUMENT…]',
+    words: [1, Number.POSITIVE_INFINITY],
+    options: {
+      sort: {
+        type: 'string',
+        value: 'KEY',
+        short: 's',
+        multiple: true,
+        help: 'as pstats does: cumulative (the default), time, calls, gc, name, file, line, nfl, stdname',
+      },
+      limit: {
+        type: 'string',
+        value: 'LIMIT',
+        short: 'l',
+        multiple: true,
+        help: 'rows to keep: a number, a share (0.1), or a pattern of "file:line(name)"; default 20',
+      },
+      line: { type: 'string', value: 'FUNCTION', multiple: true, help: 'also show this function line by line' },
+      memory: { type: 'boolean', help: 'also show who allocated, and the most that was in memory' },
+      runs: { type: 'string', value: 'N', help: 'profiled runs, for the interval of a share; default 5' },
+      interval: { type: 'string', value: 'MS', help: 'milliseconds between two samples; default 1' },
+      quick: { type: 'boolean', help: 'only the profiled runs: no calls, no allocations, no plain runs beside them' },
+      runtime: {
+        type: 'string',
+        value: 'NAME',
+        choices: ['node', 'node22', 'node24', 'node26', 'bun', 'deno'],
+        help: 'where it runs; default this Node',
+      },
+      timeout: { type: 'string', value: 'TIME', help: 'after which a run is ended; default 10m' },
+      format: {
+        type: 'string',
+        value: 'FORMAT',
+        choices: [
+          'cpuprofile',
+          'heapprofile',
+          'pprof',
+          'speedscope',
+          'chrome-trace',
+          'callgrind',
+          'collapsed',
+          'flame',
+          'icicle',
+          'graph',
+        ],
+        help: 'write it so, in place of the table; the last three are SVG',
+      },
+      output: { type: 'string', short: 'o', value: 'FILE', help: 'where to; default: standard output' },
+    },
+    details: [
+      'A module (.ts, .js) is run in fresh processes, with the arguments behind it; those that begin with a dash go behind --. Any other FILE is a profile in one of the formats, whatever tool wrote it.',
+      'Calls are counted, allocations sampled, and plain runs taken beside the profiled ones, each in runs of their own: the program must bear to run 12 times. Garbage collection is charged to the functions that allocate.',
+    ],
+    load: () => import('../profile.js'),
   },
   {
     name: 'watch',

@@ -1,5 +1,6 @@
 import { oneLine, wrap } from '../../../lib/text/columns.js';
-import { comparisonLine, doubts, sidesText, subjectText } from '../../../lib/text/comparison.js';
+import { comparisonLine, sidesText, subjectText } from '../../../lib/text/comparison.js';
+import { doubts } from '../../../lib/text/doubts.js';
 import { colours, plain } from '../../../lib/text/paint.js';
 import { verdictText } from '../../../lib/text/verdict.js';
 import type { Comparison, Failure } from '../../../lib/types.js';

@@ -41,7 +41,8 @@ export const loadFiles = async (files: readonly string[], overrides: Partial<Pla
 
 const namesIn = (suites: readonly Suite[]) => suites.flatMap(({ experiments }) => experiments.map(({ name }) => name));
 
-const filterOf = ({ strategy, name, tag }: Arguments['many']) => {
+/** Which experiments the options --strategy, --name and --tag let through; throws for a strategy that does not exist. */
+export const filterOf = ({ strategy, name, tag }: Arguments['many']) => {
   const known = Object.keys(strategies);
   const unknown = strategy?.find((each) => !known.includes(each));
   if (unknown) throw refusal('usage', messages.unknownStrategy(unknown, closest(unknown, known), known));
@@ -51,7 +52,8 @@ const filterOf = ({ strategy, name, tag }: Arguments['many']) => {
     (!tag || tag.some((each) => experiment.tags.includes(each)));
 };
 
-const shown = (many: Arguments['many']) =>
-  Object.entries(many)
+/** The filters as they were given. */
+export const shown = ({ strategy, name, tag }: Arguments['many']): string =>
+  Object.entries({ strategy, name, tag })
     .flatMap(([option, values]) => (values ?? []).map((value) => `--${option} ${value}`))
     .join(' ');

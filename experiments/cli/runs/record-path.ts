@@ -17,5 +17,5 @@ export const recordPath = ({ text, flags }: Arguments, what: string, date = new 
 };
 
 /** The repository's folder of records, or where eightways is installed one in the working directory. */
-const recordsFolder = (): string =>
+export const recordsFolder = (): string =>
   __filename.endsWith('.ts') ? resolve(__dirname, '../../records') : resolve('eightways-records');

@@ -1,7 +1,7 @@
 import { compareAll } from '../../../lib/compare/compare-all.js';
 import { measure } from '../../../lib/measure/measure.js';
 import { missing } from '../../../lib/places/needs.js';
-import { writeRecord } from '../../../lib/record/record.js';
+import type { Fact } from '../../../lib/record/journal.js';
 import { withBudget } from '../../../lib/replan.js';
 import { measureServiceVariants } from '../../../lib/service/measure-variants.js';
 import { duration } from '../../../lib/text/quantities.js';
@@ -15,7 +15,8 @@ import type {
 } from '../../../lib/types.js';
 import { exitOf } from '../exits.js';
 import type { Terminal } from '../line/terminal.js';
-import { emptyRecord, type Growing } from './growing.js';
+import { emptyRecord, type Growing, isTaken, wentOn } from './growing.js';
+import { keep } from './keep.js';
 import { openProgress, type ProgressLine } from './progress.js';
 
 /** One comparison to be taken: one candidate at one size. */
@@ -27,11 +28,15 @@ export interface Job {
 
 export interface RunOptions {
   readonly suite: string;
+  /** the commit whose code the baselines are, in a check */
+  readonly against?: string;
   readonly jobs: readonly Job[];
   /** seconds for all jobs together; null: each takes its own plan's */
   readonly budget: number | null;
-  /** where the record is written, again after each experiment; null: nowhere */
+  /** where the record is written, again after each experiment, and each fact beside it as it comes; null: nowhere */
   readonly path: string | null;
+  /** go on with the record that is there: what it holds is not measured again */
+  readonly resume?: boolean;
   readonly terminal: Terminal;
   readonly onCompared: (comparison: Comparison, measurement: Measurement, say: ProgressLine['line']) => void;
   readonly onServed?: (served: ServiceCase, say: ProgressLine['line']) => void;
@@ -60,8 +65,9 @@ export const takeRun = async (options: RunOptions): Promise<Taken> => {
   const { suite, jobs, budget, path, terminal, onCompared, onServed, onSkipped, onFinished = () => {} } = options;
   const { signal, now } = terminal;
   const began = now();
+  const kept = keep(path, options.resume ? (before) => wentOn(before, jobs, path!) : null);
   const progress = openProgress(terminal);
-  const record = emptyRecord(suite, jobs);
+  const record = kept.before ?? emptyRecord(suite, jobs, options.against);
   const broken: string[] = [];
   const skip = ({ experiment }: Job, reason: string) => {
     if (record.skipped.some((already) => already.experiment === experiment.name && already.reason === reason)) return;
@@ -69,15 +75,17 @@ export const takeRun = async (options: RunOptions): Promise<Taken> => {
     onSkipped(experiment, reason, progress.line);
   };
   const runnable = jobs.filter((job) => {
+    if (isTaken(record, job)) return false;
     const lacking = missing(job.experiment.needs);
     if (lacking.length > 0) skip(job, `needs ${lacking.join(' and ')}`);
     return lacking.length === 0;
   });
-  const write = () => path && writeRecord(path, record);
-  const take = async (job: Job, index: number): Promise<void> => {
+  const take = async (job: Job, index: number): Promise<readonly Noted[]> => {
     const share = budget === null ? job.experiment.plan.budget : (budget - (now() - began)) / (runnable.length - index);
-    if (budget !== null && share < LEAST_SECONDS)
-      return skip(job, `the budget of ${duration(budget)} was used up before it`);
+    if (budget !== null && share < LEAST_SECONDS) {
+      skip(job, `the budget of ${duration(budget)} was used up before it`);
+      return [];
+    }
     const onProgress = (step: Progress) => progress.update({ ...step, done: (index + step.done) / runnable.length });
     const picked = { sizes: [job.size], candidates: [job.candidate], signal, onProgress };
     if (job.experiment.baseline.service) {
@@ -85,41 +93,59 @@ export const takeRun = async (options: RunOptions): Promise<Taken> => {
         ...picked,
         ...(budget !== null && { budget: share }),
       });
-      record.services = [...(record.services ?? []), ...served.filter(({ measurement }) => isSome(measurement))];
-      for (const each of served) onServed?.(each, progress.line);
-      return;
+      return served.map((each) => ({
+        ...(isSome(each.measurement) && { fact: { service: each } }),
+        say: () => onServed?.(each, progress.line),
+      }));
     }
     const [observed] = await measure(within(job.experiment, share), picked);
     const measurement = observed && signal.aborted ? unhurt(observed) : observed;
-    if (!measurement || (signal.aborted && measurement.blocks.length === 0)) return;
-    record.measurements.push(measurement);
-    const isSame = ({ experiment, strategy }: Measurement) =>
-      experiment === measurement.experiment && strategy === measurement.strategy;
-    const planned = jobs.filter(({ experiment: { name, strategy } }) =>
-      isSame({ ...measurement, experiment: name, strategy }),
-    );
-    const compared = compareAll(record.measurements.filter(isSame), { planned: planned.length });
-    onCompared(compared.at(-1)!, measurement, progress.line);
+    if (!measurement || (signal.aborted && measurement.blocks.length === 0)) return [];
+    const say = () => {
+      const isSame = ({ experiment, strategy }: Measurement) =>
+        experiment === measurement.experiment && strategy === measurement.strategy;
+      const planned = jobs.filter(({ experiment: { name, strategy } }) =>
+        isSame({ ...measurement, experiment: name, strategy }),
+      );
+      const compared = compareAll(record.measurements.filter(isSame), { planned: planned.length });
+      onCompared(compared.at(-1)!, measurement, progress.line);
+    };
+    return [{ fact: { measurement }, say }];
   };
   try {
+    kept.begin(record);
     for (const [index, job] of runnable.entries()) {
       if (signal.aborted) break;
-      await take(job, index).catch((error: Error) => {
-        if (signal.aborted) return; // Ctrl-C in a terminal ends our compiler too
+      const noted = await take(job, index).catch((error: Error): readonly Noted[] => {
+        if (signal.aborted) return []; // Ctrl-C in a terminal ends our compiler too
         if (exitOf(error) === 'defect') throw error;
         broken.push(error.message);
         skip(job, `cannot be run: ${error.message}`);
+        return [];
       });
+      // written down before anything is said of it
+      kept.note(noted.flatMap(({ fact }) => fact ?? []));
+      for (const { fact, say } of noted) {
+        if (fact && 'measurement' in fact) record.measurements.push(fact.measurement);
+        else if (fact) record.services = [...(record.services ?? []), fact.service];
+        say();
+      }
       if (runnable[index + 1]?.experiment === job.experiment) continue;
       onFinished(job.experiment, progress.line);
-      write();
+      kept.write(record);
     }
   } finally {
     progress.close();
-    write();
+    kept.end(record);
   }
   return { record, broken };
 };
+
+/** What came of a job: the fact to keep, where it is one, and what there is to say. */
+interface Noted {
+  readonly fact?: Fact;
+  readonly say: () => void;
+}
 
 // Interrupted before its first block, it says nothing.
 const isSome = ({ blocks, failure }: ServiceMeasurement): boolean => blocks.length > 0 || failure !== null;

@@ -1,17 +1,15 @@
 import { httpTransport } from '../../../lib/service/transport.js';
 import type { OnlineSnapshot } from '../../../lib/types.js';
+import { messages } from '../messages.js';
 
-/** What one look at a live service gave. */
+/** What one look at a live service gave. `how` says it in words, as they follow its address. */
 export type Look =
   | { readonly kind: 'seen'; readonly snapshot: OnlineSnapshot }
-  /** it wants another token */
-  | { readonly kind: 'refused' }
-  /** something else answers there */
-  | { readonly kind: 'foreign'; readonly what: string }
-  /** connected, and not answered in time: something may hold its event loop */
-  | { readonly kind: 'silent' }
-  /** nobody listens there, or hung up */
-  | { readonly kind: 'gone'; readonly why: string };
+  /**
+   * refused: it wants another token; foreign: something else answers there; silent: connected, and not answered in time,
+   * as when something holds its event loop; gone: nobody listens there, or hung up
+   */
+  | { readonly kind: 'refused' | 'foreign' | 'silent' | 'gone'; readonly how: string };
 
 export interface Reader {
   readonly look: () => Promise<Look>;
@@ -28,18 +26,20 @@ export const openReader = (url: string, token: string, timeout: number, interrup
       const late = AbortSignal.timeout(timeout * 1000);
       try {
         const { status, body } = await send(target, AbortSignal.any([late, interruption]));
-        if (status === 401) return { kind: 'refused' };
+        if (status === 401) return { kind: 'refused', how: looks.refused };
         const snapshot = status === 200 ? snapshotOf(body) : null;
-        return snapshot ? { kind: 'seen', snapshot } : { kind: 'foreign', what: whatIs(status, body) };
+        return snapshot ? { kind: 'seen', snapshot } : { kind: 'foreign', how: looks.foreign(whatIs(status, body)) };
       } catch (error) {
-        if (late.aborted) return { kind: 'silent' };
+        if (late.aborted) return { kind: 'silent', how: looks.silent(timeout) };
         const { code, message } = error as NodeJS.ErrnoException;
-        return { kind: 'gone', why: code ?? message };
+        return { kind: 'gone', how: looks.gone(code ?? message) };
       }
     },
     close,
   };
 };
+
+const { looks } = messages;
 
 const snapshotOf = (body: string): OnlineSnapshot | null => {
   try {

@@ -1,0 +1,52 @@
+import { nodesIn } from '../call.js';
+import type { Rule } from '../rule.js';
+
+const SEQUENCES =
+  /read|next|sleep|delay|retry|poll|transaction|begin|commit|lock|acquire|throttle|write|insert|update/i;
+
+/** A1: calls that need nothing of each other wait for each other. */
+export const awaitInLoop: Rule = {
+  id: 'await-in-loop',
+  strategy: 'async',
+  title: 'let independent waits run together, a bounded number at a time',
+  why: 'Ten waits of 20 ms one after another are 200 ms; together they are about 20.',
+  whenNot: 'Each call needs the one before, the other side takes one at a time, or order matters.',
+  example: {
+    before: 'for (const id of ids) rows.push(await load(id))',
+    after: 'await Promise.all(ids.map((id) => limit(() => load(id))))',
+  },
+  source: 'The lint rule no-await-in-loop; manuals of p-limit for the bound.',
+  on: ['AwaitExpression'],
+  find: (node, site) => {
+    const { ts } = site;
+    if (!ts.isAwaitExpression(node) || !ts.isCallExpression(node.expression)) return null;
+    const loop = site.iteration(node);
+    if (
+      !loop ||
+      !ts.isForOfStatement(loop) ||
+      loop.awaitModifier ||
+      SEQUENCES.test(site.text(node.expression.expression))
+    )
+      return null;
+    const leaves = nodesIn(
+      loop.statement,
+      site,
+      (one) => ts.isBreakStatement(one) || ts.isReturnStatement(one) || ts.isThrowStatement(one),
+    );
+    // what a round assigns outside of itself, the next may read
+    const carries = nodesIn(
+      loop.statement,
+      site,
+      (one) =>
+        ts.isBinaryExpression(one) &&
+        one.operatorToken.kind === ts.SyntaxKind.EqualsToken &&
+        ts.isIdentifier(one.left) &&
+        !site.text(loop).includes(`let ${one.left.text}`),
+    );
+    const element = ts.isVariableDeclarationList(loop.initializer) ? loop.initializer.declarations[0]?.name : null;
+    const uses = element && node.expression.arguments.some((given) => site.text(given).includes(site.text(element)));
+    return leaves.length === 0 && carries.length === 0 && uses
+      ? { node, message: 'each round waits for the one before, and needs nothing of it', confidence: 'low' }
+      : null;
+  },
+};

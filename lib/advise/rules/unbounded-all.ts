@@ -1,0 +1,35 @@
+import { functionOf, methodCall } from '../call.js';
+import type { Rule } from '../rule.js';
+
+/** A4: as many calls at once as there are elements. */
+export const unboundedAll: Rule = {
+  id: 'unbounded-all',
+  strategy: 'async',
+  title: 'bound how many calls are under way at once',
+  why: 'A long list opens as many files, sockets or queries at once: EMFILE, refused connections, a partner brought down.',
+  whenNot: 'The list is short for sure, or the callee bounds itself.',
+  example: {
+    before: 'await Promise.all(paths.map((path) => readFile(path)))',
+    after: 'const limit = pLimit(16); await Promise.all(paths.map((path) => limit(() => readFile(path))))',
+  },
+  source: 'EMFILE in the trackers of bundlers; manuals of p-limit.',
+  on: ['CallExpression'],
+  find: (node, site) => {
+    const { ts } = site;
+    const all = methodCall(node, site, 'all', 'allSettled');
+    if (!all || site.text(all.receiver) !== 'Promise' || !all.given[0]) return null;
+    const map = methodCall(all.given[0], site, 'map');
+    const callback = map && functionOf(map.given[0], site);
+    if (!map || !callback || ts.isArrayLiteralExpression(map.receiver)) return null;
+    const text = site.text(callback.body);
+    const bounded = /limit|pool|semaphore|queue|throttle/i.test(text);
+    const reaches = /\b(fetch|readFile|writeFile|stat|open|query|request|get|post|exec|spawn)\w*\(/.test(text);
+    return !bounded && reaches
+      ? {
+          node,
+          message: `as many calls are under way at once as ${site.text(map.receiver)} has elements`,
+          confidence: 'low',
+        }
+      : null;
+  },
+};
