@@ -59,26 +59,26 @@ export const openCpuWindows = (interval: number, onProfile: (profile: CpuProfile
     else post('Profiler.stop', {}, (result) => take((result as { profile?: unknown } | undefined)?.profile));
   };
 
+  // two windows have ended, and neither gave a profile: they never will
+  const inVain = (): boolean => {
+    if (!overlaps || given > 0 || number <= 2) return false;
+    end(number);
+    overlaps = false;
+    return true;
+  };
+
   return {
     begin,
     turn: () => {
-      // two windows have ended, and neither gave a profile: they never will
-      if (overlaps && given === 0 && number > 2) {
-        end(number);
-        overlaps = false;
-        begin();
-        return;
-      }
-      if (!overlaps) {
-        end(number);
-        begin();
-        return;
-      }
+      if (inVain()) return begin();
       const last = number;
+      if (!overlaps) end(last);
       begin();
-      end(last);
+      if (overlaps) end(last);
     },
-    rest: () => end(number),
+    rest: () => {
+      if (!inVain()) end(number);
+    },
     close: () => {
       session.removeAllListeners();
       end(number);

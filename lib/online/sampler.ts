@@ -20,6 +20,9 @@ export interface SamplerSetting {
 /** An upper estimate of what a sample costs, in seconds: 25 to 45 µs were measured. */
 const SAMPLE_COST = 45e-6;
 
+/** Windows after which a runtime that gave no profile has none to give: some have the profiler's name, and not its work. */
+const ENOUGH = 5;
+
 /** Samples in windows, and rests where they would take more than the budget. */
 export const openSampler = (
   plan: Required<SamplingOptions>,
@@ -28,7 +31,7 @@ export const openSampler = (
   const { interval, window } = plan;
   const from = now();
   let began: number | null = null; // the window under way
-  let [sampled, cost, startSeconds] = [0, 0, 0];
+  let [sampled, cost, startSeconds, ended] = [0, 0, 0, 0];
   let windows: CpuWindows | null = null;
   let why = '';
   let takeBack = (): void => {};
@@ -52,6 +55,7 @@ export const openSampler = (
     const ofSamples = (seconds / interval) * SAMPLE_COST;
     const rest = restAfter({ ...plan, window: seconds, cost: lastTurn + ofSamples, startSeconds });
     lastTurn = held(() => (rest > 0 ? windows!.rest() : windows!.turn()));
+    ended += 1;
     sampled += seconds;
     cost += lastTurn + ofSamples;
     began = rest > 0 ? null : now();
@@ -71,6 +75,7 @@ export const openSampler = (
       if (!windows || why) return { sampling: null, why: why || 'stopped' };
       const elapsed = now() - from;
       const { most, ...shares } = functions.recent();
+      if (ended >= ENOUGH && shares.samples === 0) return { sampling: null, why: 'this runtime gives no CPU profiles' };
       const underWay = began === null ? 0 : now() - began;
       return {
         sampling: {

@@ -8,11 +8,13 @@ import { virtualTime } from './virtual.js';
 const plan = { interval: 0.04, window: 10, rest: 0, budget: 0.01 };
 
 /** Windows that take so many seconds to begin and to turn, on a virtual clock. */
-const scripted = (begins: number, turns: number) => {
+const scripted = (begins: number, turns: number, profile: CpuProfile | null = idle) => {
   const time = virtualTime();
+  let give: (profile: CpuProfile) => void = () => {};
   const done: string[] = [];
   const doing = (what: string, seconds: number) => () => {
     done.push(`${what} ${Math.round(time.now() - 1000)}`);
+    if (profile && (what === 'turn' || what === 'rest')) give(profile);
     time.pass(seconds);
   };
   const windows: CpuWindows = {
@@ -21,7 +23,22 @@ const scripted = (begins: number, turns: number) => {
     rest: doing('rest', turns),
     close: doing('close', 0),
   };
-  return { time, done, open: () => windows };
+  return {
+    time,
+    done,
+    open: (_: number, onProfile: typeof give) => {
+      give = onProfile;
+      return windows;
+    },
+  };
+};
+
+const idle: CpuProfile = {
+  nodes: [{ id: 1, callFrame: { functionName: '(idle)', url: '', lineNumber: -1, columnNumber: -1 } }],
+  startTime: 0,
+  endTime: 2e6,
+  samples: [1, 1],
+  timeDeltas: [0, 1e6],
 };
 
 describe('rest', () => {
@@ -77,6 +94,16 @@ describe('the sampler', () => {
     time.pass(100);
     assert.ok(Math.abs(sampler.figures().sampling!.sampled - 0.1) < 0.02);
     assert.equal(done.filter((each) => each.startsWith('begin')).length, 10);
+    sampler.stop();
+  });
+
+  it('says so where a runtime only seems to have a profiler', () => {
+    const { time, open } = scripted(0.001, 0.001, null);
+    const sampler = openSampler(plan, { open, ...time });
+    time.pass(35);
+    assert.equal(sampler.figures().sampling!.samples, 0);
+    time.pass(30);
+    assert.deepEqual(sampler.figures(), { sampling: null, why: 'this runtime gives no CPU profiles' });
     sampler.stop();
   });
 
