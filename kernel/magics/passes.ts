@@ -20,10 +20,20 @@ export const sampledPass = async <T>(
   inSession(signal, async (post) => {
     post('Profiler.enable');
     post('Profiler.setSamplingInterval', { interval: Math.round(interval * 1e6) });
+    forgetOptimised(post);
     post('Profiler.start');
     const value = await work();
     return { value, profile: toCpuProfile(post('Profiler.stop').profile, 'The profile of this cell') };
   });
+
+/**
+ * Has the engine optimise anew. Loops that it replaced in an earlier run (OSR) have code that a profiler begun since does
+ * not know: it would charge the callers of their functions. To begin counting calls throws all optimised code away.
+ */
+const forgetOptimised = (post: Post): void => {
+  post('Profiler.startPreciseCoverage', { callCount: false, detailed: false });
+  post('Profiler.stopPreciseCoverage');
+};
 
 /** Runs it with its calls and blocks counted; functions that `compiled` brings forth are counted line by line. */
 export const countedPass = async (

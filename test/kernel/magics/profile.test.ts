@@ -39,6 +39,18 @@ void (async () => {
       assert.ok(!profile.parts.some(({ file }) => file.startsWith('kernel')), 'the kernel is no part of it');
     });
 
+    await it('names a function also when the engine has optimised it before, run after run', async () => {
+      const { run, engine } = headless();
+      await run(hot);
+      for (let time = 0; time < 3; time += 1) {
+        await run('const profile = %prun -q -r hot(3_000_000)');
+        const { parts } = stored<Profile>(engine, 'profile');
+        const self = parts.reduce((sum, { selfSeconds }) => sum + selfSeconds, 0);
+        const part = parts.find(({ name }) => name === 'hot');
+        assert.ok(part && part.selfSeconds > 0.8 * self, `${time}: ${part?.selfSeconds} of ${self} s`);
+      }
+    });
+
     await it('profiles a cell, keeps what it declares, draws, and writes files', async () => {
       await inFolder(async (folder) => {
         const { run, engine } = headless();
@@ -81,8 +93,8 @@ void (async () => {
       assert.deepStrictEqual([found!.name, found!.file, found!.line], ['hot', 'Cell [2]', 4]);
       const ticks = found!.lines.reduce((sum, one) => sum + one.ticks, 0);
       const inLoop = found!.lines.filter(({ line }) => line >= 6 && line <= 8).reduce((sum, one) => sum + one.ticks, 0);
-      // the line of the return has one that fell on the way out of the loop, at times
-      assert.ok(inLoop > 0 && ticks - inLoop <= 2, `${inLoop} of ${ticks} ticks`);
+      // on the way into and out of the loop a tick may fall on the line before and after
+      assert.ok(inLoop > 0 && ticks - inLoop <= 0.02 * ticks, `${inLoop} of ${ticks} ticks`);
       assert.strictEqual(found!.lines.find(({ line }) => line === 7)!.hits, 4_000_000);
       assert.strictEqual(
         found!.lines.find(({ line }) => line === 7)!.text.trim(),
@@ -124,22 +136,23 @@ function mixed(rounds: number): number {
   const rows = Array.from({ length: rounds }, (_, at) => ({ at }));
   return rows.length + sum + text.length;
 }
+const small = (at: number): number => at & 7;
 function silent(rounds: number): number {
   let sum = 0;
   for (let at = 0; at < rounds; at += 1) {
-    const add = at % 7;
-    sum = (sum + add) / (1 + Math.abs(sum));
+    const add = small(at);
+    sum = (sum + add) & 1023;
   }
   return sum;
 }`);
-      await run('const lines = %lprun -r -f mixed -f silent [mixed(100_000), silent(3_000_000)]');
+      await run('const lines = %lprun -r -f mixed -f silent [mixed(100_000), silent(1_000_000)]');
       const [mixed, silent] = stored<readonly ProfiledFunction[]>(engine, 'lines');
       const at = ({ lines }: ProfiledFunction, line: number): number => lines.find((one) => one.line === line)!.bytes!;
       const all = (one: ProfiledFunction): number => one.lines.reduce((sum, { bytes }) => sum + bytes!, 0);
       assert.ok(at(mixed!, 10) > 0.2 * all(mixed!), `rows: ${at(mixed!, 10)} of ${all(mixed!)}`);
       assert.ok(at(mixed!, 8) === 0, `${at(mixed!, 8)}`);
-      // run as it is, the loop makes numbers at first, until it is compiled, and then nothing at all
-      assert.ok(all(silent!) < 3e6, `${all(silent!)} bytes of three million rounds`);
+      // small whole numbers are no objects; the functions around each call of `small` would take 64 MB and more
+      assert.ok(all(silent!) < 1e6, `${all(silent!)} bytes of a million rounds`);
     });
 
     await it('puts the functions back that it compiled anew', async () => {
