@@ -477,6 +477,40 @@ export const messages = {
   noModule: (path: string) => `it has no file ${path} below the folder that its worker was started in`,
   hungOn: (host: string) => `"${host}" gave it up: it took many times longer than planned`,
   moduleOutside: (path: string) => `${path} is not below the folder that its worker was started in`,
+  // ── online ──
+
+  onlineUnknown: (option: string, known: readonly string[]) =>
+    `start() of eightways/online was given "${option}", which is no option of it.\n` +
+    `Its options are ${known.join(', ')}.\n` +
+    'Try: start({ port: 0, token })',
+
+  onlinePort: (port: unknown) =>
+    `start() of eightways/online was given the port ${String(port)}.\n` +
+    'A port is a whole number from 0 to 65535; 0 takes a free one, and without any there is no endpoint.\n' +
+    'Try: start({ port: 0 })',
+
+  onlineToken: () =>
+    'The token that start() of eightways/online was given is too short, or holds what a header cannot carry.\n' +
+    'Whoever shows it may read what the service does: 16 printable ASCII characters or more, without blanks.\n' +
+    'Try: leave it out and read it from what start() gives, or draw one with: openssl rand -hex 24',
+
+  onlineNumber: (option: string, value: unknown, range: string, example: string) =>
+    `Option "${option}" of eightways/online was given ${String(value)}.\nIt takes ${range}.\nTry: ${example}`,
+
+  onlineTwice: () =>
+    'eightways/online runs in this thread already.\n' +
+    'One of it counts for all parts of a service.\n' +
+    'Try: share what start() gave, or end the other with stop()',
+
+  onlineNotListening: (port: number, why: string) =>
+    `The endpoint of eightways/online does not listen on port ${port}: ${why}.\n` +
+    'The service goes on without it.\n' +
+    'Try: port: 0, which takes a free one, and address() for where that is',
+
+  onlineBeyond: (most: number, name: string, other: string) =>
+    `"${name.slice(0, 60)}" is one name of spans too many: ${most} have figures of their own.\n` +
+    `Spans of further names are counted together, as "${other}".\n` +
+    'Try: names without numbers or keys in them (“order”, not “order 7312”), or a larger `names`',
 
   // ── history ──
 

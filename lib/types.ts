@@ -1255,3 +1255,107 @@ export interface UnpairedComparison {
   /** always with "unpaired" among them */
   readonly cautions: readonly Caution[];
 }
+
+// ── online ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** What a live service did: what its endpoint answers, and `eightways watch` shows. All times in seconds. */
+export interface OnlineSnapshot {
+  readonly schema: 1;
+  /** ISO 8601 */
+  readonly at: string;
+  readonly service: { readonly name: string; readonly pid: number; readonly runtime: string };
+  /** since start() */
+  readonly seconds: number;
+  /** by total seconds */
+  readonly spans: readonly OnlineSpan[];
+  /** at most so many names have figures of their own; `beyond`: spans of further names, which "(other)" holds */
+  readonly names: { readonly most: number; readonly beyond: number };
+  /** what nests a span in another: what it awaits too, or only its own synchronous part and the `span` it is handed */
+  readonly nesting: 'awaits' | 'handed';
+  readonly cpu: OnlineCpu;
+  readonly eventLoop: {
+    /** how late a timer comes, in the recent window; null before the first */
+    readonly delay: OnlinePercentiles | null;
+    /** looks at a timer since start(), and how late it came, all together */
+    readonly looks: number;
+    readonly late: number;
+    /** share of the recent window that the loop was busy; null where the runtime does not say */
+    readonly utilization: number | null;
+  };
+  /** bytes; `limit` is where the heap may grow no more */
+  readonly memory: { readonly heapUsed: number; readonly heapLimit: number; readonly resident: number };
+  /** bytes of all histograms: what is kept grows with names only */
+  readonly kept: number;
+}
+
+export interface OnlinePercentiles {
+  readonly p50: number;
+  readonly p95: number;
+  readonly p99: number;
+  readonly max: number;
+}
+
+export interface OnlineSpan {
+  readonly name: string;
+  /** under way now */
+  readonly active: number;
+  readonly sinceStart: OnlineTimes;
+  /** a window that ends now, 30 s to a minute long */
+  readonly recent: OnlineTimes;
+  /** how many of `sinceStart` that succeeded took no longer than so many seconds, ascending; a limit is met to 0.4 % */
+  readonly within: readonly (readonly [seconds: number, count: number])[];
+}
+
+/** The spans of one name that ended in a stretch of time. */
+export interface OnlineTimes {
+  /** length of the stretch */
+  readonly seconds: number;
+  /** those that succeeded, and those that threw or rejected */
+  readonly count: number;
+  readonly errors: number;
+  /** from begin to end, both kinds together, and of it what no span within covers */
+  readonly total: number;
+  readonly self: number;
+  /** of those that succeeded; null where there are none */
+  readonly latency: OnlinePercentiles | null;
+  /** of those that succeeded */
+  readonly sum: number;
+}
+
+/** Where the service's thread spends its time, by samples. */
+export interface OnlineCpu {
+  /** CPU seconds of the process since it began; and of one CPU, the share in the recent window, which may exceed 1 */
+  readonly used: number;
+  readonly share: number;
+  /** null: none are taken; `why` says the reason */
+  readonly sampling: OnlineSampling | null;
+  readonly why: string;
+}
+
+export interface OnlineSampling {
+  /** seconds from sample to sample, as asked for */
+  readonly interval: number;
+  /** share of the time since start() that was sampled */
+  readonly sampled: number;
+  /** share of the time since start() that sampling took: what it held the loop, and an upper estimate of each sample */
+  readonly cost: number;
+  /** seconds that the profiler's start held the loop: once, and again after each rest */
+  readonly startSeconds: number;
+  /** of the recent minute: samples, and shares of its time idle and in garbage collection */
+  readonly samples: number;
+  readonly idle: number;
+  readonly gc: number;
+  /** by self time, at most 50 */
+  readonly functions: readonly OnlineFunction[];
+}
+
+export interface OnlineFunction {
+  readonly name: string;
+  /** a path or a URL; '' for the engine's own */
+  readonly file: string;
+  /** 1-based; 0 where there is none */
+  readonly line: number;
+  /** shares of the sampled time that was not idle */
+  readonly self: number;
+  readonly total: number;
+}

@@ -160,4 +160,27 @@ export const programs: readonly Command[] = [
     ],
     load: () => import('../profile.js'),
   },
+  {
+    name: 'watch',
+    summary: 'show what a live service does: its spans, its functions, its event loop, its heap',
+    usage: 'URL',
+    words: [1, 1],
+    options: {
+      token: { type: 'string', value: 'TOKEN', help: 'what the service wants to see; better in EIGHTWAYS_TOKEN' },
+      once: {
+        type: 'boolean',
+        help: 'print the table once; so it is where standard error is no terminal, or with --json',
+      },
+      every: { type: 'string', value: 'TIME', help: 'from look to look; default 1s' },
+      'since-start': {
+        type: 'boolean',
+        help: 'figures of spans since the start; without it, of the last half minute or so',
+      },
+    },
+    details: [
+      'The service runs `start({ port, token })` of eightways/online, which listens on the loopback interface; URL is the address that it gives, or only the port.',
+      'Self is what no span, or no function, within covers: of spans as a share of their total, of functions as a share of the time that is not idle. Percentiles are of spans that succeeded; errors are counted apart.',
+    ],
+    load: () => import('../watch.js'),
+  },
 ];
