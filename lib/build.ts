@@ -20,6 +20,9 @@ const main = async (): Promise<void> => {
   for (const file of ['README.md', 'LICENSE', 'CHANGELOG.md']) cpSync(join(root, file), join(dist, file));
   write('package.json', manifest(usedBySuites()));
   write('lib/package.json', { version: own.version, type: 'commonjs' });
+  // for compilers that do not read "exports"
+  mkdirSync(join(dist, 'online'));
+  write('online/package.json', { type: 'commonjs', main: '../lib/online/index.js', types: '../lib/online/index.d.ts' });
   chmodSync(join(dist, bin), 0o755);
   console.log(`dist/: ${readdirSync(dist, { recursive: true }).length} files`);
 };
@@ -93,11 +96,12 @@ const manifest = (optional: readonly string[]): object => {
     bin: { eightways: bin },
     exports: {
       '.': { types: './lib/index.d.ts', default: './lib/index.js' },
+      './online': { types: './lib/online/index.d.ts', default: './lib/online/index.js' },
       './package.json': './package.json',
     },
     main: './lib/index.js',
     types: './lib/index.d.ts',
-    files: ['lib', 'kernel', 'experiments', 'CHANGELOG.md'],
+    files: ['lib', 'online', 'kernel', 'experiments', 'CHANGELOG.md'],
     dependencies,
     peerDependencies: {
       ...own.peerDependencies,

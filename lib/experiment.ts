@@ -9,6 +9,7 @@ import type {
   Plan,
   ProgramSpec,
   ServiceSpec,
+  SteppedProgramSpec,
   Variant,
   VariantSpec,
   Workload,
@@ -151,5 +152,5 @@ export const sweep = <I, O, C>(
     }),
   );
 
-/** Declares a whole program with a part to replace: `export default program({ … })`. */
-export const program = (spec: ProgramSpec): ProgramSpec => spec;
+/** Declares a whole program with a part to replace, or with several in steps: `export default program({ … })`. */
+export const program = <S extends ProgramSpec | SteppedProgramSpec>(spec: S): S => spec;

@@ -34,6 +34,7 @@ export { profileProgram } from './profile/program.js';
 export { projectParts } from './project/parts.js';
 export { project, score } from './project/project.js';
 export { runProject } from './project/run.js';
+export { runSteps } from './project/steps.js';
 export { writeReport } from './report/files.js';
 export { htmlReport } from './report/html.js';
 export { selfTest } from './selftest/selftest.js';

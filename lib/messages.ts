@@ -26,6 +26,11 @@ export const messages = {
     'It takes JSON with comments, as tsc does.\n' +
     `Try: tsc --noEmit --project ${path}`,
 
+  missingReference: (path: string, reference: string) =>
+    `"${path}" refers to "${reference}", which is not there.\n` +
+    'A reference names a folder with a tsconfig.json, or a configuration.\n' +
+    'Try: restore it, take it out of "references", or search a folder that has a configuration of its own.',
+
   tryFailed: (name: string, why: string) =>
     `"${name}" cannot be called so: ${why.replace(/\.$/, '')}.\n` +
     'It is called with the input alone, in a process of its own.\n' +
@@ -118,6 +123,11 @@ export const messages = {
 
   doesNotCompile: (file: string, why: string) =>
     `"${file}" does not compile.\n${why.trim()}\nTry: mend the lines above; suites import from "eightways" only \`experiment\`, \`sweep\` and \`program\`.`,
+
+  stepsDoNotFit: (program: string, variants: readonly string[], steps: readonly string[]) =>
+    `The steps of program "${program}" are ${steps.join(', ') || 'none'}; after its start, its whole has the variants ${variants.join(', ') || 'none'}.\n` +
+    'The whole has one variant for each step, of the same name and in the same order, with that step and all before it.\n' +
+    'Try: name the variants as the steps.',
 
   noExperiments: (file: string) =>
     `"${file}" exports no experiments.\n` +
@@ -421,6 +431,86 @@ export const messages = {
   serviceEnded: (side: string, how: string) => `the ${side} ended under load: ${how}`,
 
   otherAnswer: (baseline: string, at: string) => `gives another answer than "${baseline}"${at && ` (first at ${at})`}`,
+
+  // ── queue ──
+
+  notAQueue: (shown: string) =>
+    `"${shown}" is no address of a queue.\n` +
+    'A queue is a Redis: redis://HOST:PORT, or rediss:// for TLS, with USER:PASSWORD@ before the host where it asks for them.\n' +
+    'Try: redis://localhost:6379, or set EIGHTWAYS_QUEUE, which keeps the password out of the list of processes.',
+
+  queuePackagesMissing:
+    'A queue needs the packages bullmq and ioredis, which are not installed.\n' +
+    'They are optional dependencies of eightways, used for several machines only.\n' +
+    'Try: npm install bullmq ioredis',
+
+  queueNotReached: (shown: string, why: string) =>
+    `The queue ${shown} cannot be reached: ${why.replace(/\.$/, '')}.\n` +
+    'It is a Redis that this machine may connect to; a worker and a run name the same one.\n' +
+    `Try: redis-cli -u ${shown} ping, and look whether it asks for a password.`,
+
+  queueLost: (shown: string, seconds: number, why: string) =>
+    `The queue ${shown} went away${why && `: ${why.replace(/\.$/, '')}`}.\n` +
+    `It was waited for, up to ${seconds} s.\n` +
+    'Try: start Redis again with what it held (appendonly yes), then go on.',
+
+  queueTrouble: (shown: string, why: string) =>
+    `The queue ${shown} does not do what it is asked: ${why.replace(/\.$/, '')}.\n` +
+    'It takes Redis 6.2 or later, and a user that may write keys that begin with "eightways:".\n' +
+    `Try: redis-cli -u ${shown} info server`,
+
+  queueAway: (shown: string) => `The queue ${shown} is away; waiting for it`,
+  queueBack: (shown: string) => `The queue ${shown} is there again`,
+  noAnswer: (seconds: number) => `no answer within ${seconds} s`,
+
+  hostTaken: (name: string) =>
+    `Another worker takes experiments for the host "${name}".\n` +
+    'A machine measures one experiment at a time, and each machine has a name of its own.\n' +
+    'Try: end the other worker, or, on another machine of the same name, --host with another.',
+
+  jobTooNew: (version: number) =>
+    `a newer eightways put it on the queue (version ${version}; this one reads 1): npm install eightways@latest on each machine`,
+  jobDamaged: 'what stands on the queue is no experiment of eightways',
+
+  otherModule: (path: string, theirs: string, ours: string) =>
+    `its copy of ${path} is another one (${ours}, and ${theirs} where the run was started): bring both to the same commit`,
+  noModule: (path: string) => `it has no file ${path} below the folder that its worker was started in`,
+  hungOn: (host: string) => `"${host}" gave it up: it took many times longer than planned`,
+  moduleOutside: (path: string) => `${path} is not below the folder that its worker was started in`,
+  // ── online ──
+
+  onlineUnknown: (option: string, known: readonly string[]) =>
+    `start() of eightways/online was given "${option}", which is no option of it.\n` +
+    `Its options are ${known.join(', ')}.\n` +
+    'Try: start({ port: 0, token })',
+
+  onlinePort: (port: unknown) =>
+    `start() of eightways/online was given the port ${String(port)}.\n` +
+    'A port is a whole number from 0 to 65535; 0 takes a free one, and without any there is no endpoint.\n' +
+    'Try: start({ port: 0 })',
+
+  onlineToken: () =>
+    'The token that start() of eightways/online was given is too short, or holds what a header cannot carry.\n' +
+    'Whoever shows it may read what the service does: 16 printable ASCII characters or more, without blanks.\n' +
+    'Try: leave it out and read it from what start() gives, or draw one with: openssl rand -hex 24',
+
+  onlineNumber: (option: string, value: unknown, range: string, example: string) =>
+    `Option "${option}" of eightways/online was given ${String(value)}.\nIt takes ${range}.\nTry: ${example}`,
+
+  onlineTwice: () =>
+    'eightways/online runs in this thread already.\n' +
+    'One of it counts for all parts of a service.\n' +
+    'Try: share what start() gave, or end the other with stop()',
+
+  onlineNotListening: (port: number, why: string) =>
+    `The endpoint of eightways/online does not listen on port ${port}: ${why}.\n` +
+    'The service goes on without it.\n' +
+    'Try: port: 0, which takes a free one, and address() for where that is',
+
+  onlineBeyond: (most: number, name: string, other: string) =>
+    `"${name.slice(0, 60)}" is one name of spans too many: ${most} have figures of their own.\n` +
+    `Spans of further names are counted together, as "${other}".\n` +
+    'Try: names without numbers or keys in them (“order”, not “order 7312”), or a larger `names`',
 
   // ── history ──
 

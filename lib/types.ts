@@ -785,6 +785,13 @@ export interface Environment {
   readonly commit: string | null;
 }
 
+/** A machine that took experiments from a queue. */
+export interface Host {
+  readonly name: string;
+  /** what a function measured against itself showed that it can tell, before any experiment; null: it showed nothing */
+  readonly floor: readonly Reach[] | null;
+}
+
 /** An experiment that could not be run here, and why. */
 export interface Skip {
   readonly experiment: string;
@@ -798,12 +805,16 @@ export interface RunRecord {
   readonly suite: string;
   readonly startedAt: string;
   readonly environment: Environment;
+  /** where the facts came from a queue: the host that took them all */
+  readonly host?: Host;
   readonly measurements: readonly Measurement[];
   /** services loaded in turns; absent where the run had none */
   readonly services?: readonly ServiceCase[];
   readonly skipped: readonly Skip[];
   readonly profiles: readonly Profile[];
   readonly projections: readonly Projection[];
+  /** programs that were optimised in steps; absent where the run had none */
+  readonly steps?: readonly TakenSteps[];
   /** commit whose code the baselines are; only in the record of a check, whose candidates are the code of now */
   readonly against?: string;
   /** files that the experiments came from, relative to the record's working directory */
@@ -904,6 +915,57 @@ export interface Program {
   readonly part: string;
   readonly whole: Experiment;
   readonly local: Experiment;
+}
+
+/** A whole program that is optimised in steps: each replaces one part of the program as the steps before it left it. */
+export interface SteppedProgramSpec {
+  readonly name: string;
+  /** its first variant is the program as written; then one for each step in order, with that step and all before it */
+  readonly whole: ExperimentSpec;
+  readonly steps: readonly StepSpec[];
+}
+
+/** One part replaced, as one commit would do it. */
+export interface StepSpec {
+  /** the name of its variant of the whole */
+  readonly name: string;
+  /** function name of the part that it replaces, as it is declared in the program's source */
+  readonly part: string;
+  /** why it brings what it brings; what a projection from the part alone could not know, if it is far off */
+  readonly why: string;
+  /** the part alone, before and after; its strategy, claim and source are those of the step */
+  readonly local: ExperimentSpec;
+}
+
+/** A program and one of its steps: `whole` runs the program before the step and after it. */
+export interface Step extends Program {
+  readonly step: string;
+  readonly strategy: StrategyName;
+  readonly why: string;
+}
+
+export interface SteppedProgram {
+  readonly name: string;
+  /** the program as written, and after each step */
+  readonly whole: Experiment;
+  readonly steps: readonly Step[];
+}
+
+/** What one step should bring the program as it then was, and what it brought. */
+export interface TakenStep {
+  readonly step: string;
+  readonly strategy: StrategyName;
+  readonly why: string;
+  /** null when its part has no speed-up to project */
+  readonly projection: Projection | null;
+  /** measured speed-up of the program with this step and all before it, against the start; null until measured */
+  readonly total: Estimate | null;
+}
+
+/** A program on its way: the steps that were taken, in order. */
+export interface TakenSteps {
+  readonly program: string;
+  readonly taken: readonly TakenStep[];
 }
 
 // ── services ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -1192,4 +1254,108 @@ export interface UnpairedComparison {
   readonly times: { readonly baseline: number; readonly candidate: number };
   /** always with "unpaired" among them */
   readonly cautions: readonly Caution[];
+}
+
+// ── online ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** What a live service did: what its endpoint answers, and `eightways watch` shows. All times in seconds. */
+export interface OnlineSnapshot {
+  readonly schema: 1;
+  /** ISO 8601 */
+  readonly at: string;
+  readonly service: { readonly name: string; readonly pid: number; readonly runtime: string };
+  /** since start() */
+  readonly seconds: number;
+  /** by total seconds */
+  readonly spans: readonly OnlineSpan[];
+  /** at most so many names have figures of their own; `beyond`: spans of further names, which "(other)" holds */
+  readonly names: { readonly most: number; readonly beyond: number };
+  /** what nests a span in another: what it awaits too, or only its own synchronous part and the `span` it is handed */
+  readonly nesting: 'awaits' | 'handed';
+  readonly cpu: OnlineCpu;
+  readonly eventLoop: {
+    /** how late a timer comes, in the recent window; null before the first */
+    readonly delay: OnlinePercentiles | null;
+    /** looks at a timer since start(), and how late it came, all together */
+    readonly looks: number;
+    readonly late: number;
+    /** share of the recent window that the loop was busy; null where the runtime does not say */
+    readonly utilization: number | null;
+  };
+  /** bytes; `limit` is where the heap may grow no more */
+  readonly memory: { readonly heapUsed: number; readonly heapLimit: number; readonly resident: number };
+  /** bytes of all histograms: what is kept grows with names only */
+  readonly kept: number;
+}
+
+export interface OnlinePercentiles {
+  readonly p50: number;
+  readonly p95: number;
+  readonly p99: number;
+  readonly max: number;
+}
+
+export interface OnlineSpan {
+  readonly name: string;
+  /** under way now */
+  readonly active: number;
+  readonly sinceStart: OnlineTimes;
+  /** a window that ends now, 30 s to a minute long */
+  readonly recent: OnlineTimes;
+  /** how many of `sinceStart` that succeeded took no longer than so many seconds, ascending; a limit is met to 0.4 % */
+  readonly within: readonly (readonly [seconds: number, count: number])[];
+}
+
+/** The spans of one name that ended in a stretch of time. */
+export interface OnlineTimes {
+  /** length of the stretch */
+  readonly seconds: number;
+  /** those that succeeded, and those that threw or rejected */
+  readonly count: number;
+  readonly errors: number;
+  /** from begin to end, both kinds together, and of it what no span within covers */
+  readonly total: number;
+  readonly self: number;
+  /** of those that succeeded; null where there are none */
+  readonly latency: OnlinePercentiles | null;
+  /** of those that succeeded */
+  readonly sum: number;
+}
+
+/** Where the service's thread spends its time, by samples. */
+export interface OnlineCpu {
+  /** CPU seconds of the process since it began; and of one CPU, the share in the recent window, which may exceed 1 */
+  readonly used: number;
+  readonly share: number;
+  /** null: none are taken; `why` says the reason */
+  readonly sampling: OnlineSampling | null;
+  readonly why: string;
+}
+
+export interface OnlineSampling {
+  /** seconds from sample to sample, as asked for */
+  readonly interval: number;
+  /** share of the time since start() that was sampled */
+  readonly sampled: number;
+  /** share of the time since start() that sampling took: what it held the loop, and an upper estimate of each sample */
+  readonly cost: number;
+  /** seconds that the profiler's start held the loop: once, and again after each rest */
+  readonly startSeconds: number;
+  /** of the recent minute: samples, and shares of its time idle and in garbage collection */
+  readonly samples: number;
+  readonly idle: number;
+  readonly gc: number;
+  /** by self time, at most 50 */
+  readonly functions: readonly OnlineFunction[];
+}
+
+export interface OnlineFunction {
+  readonly name: string;
+  /** a path or a URL; '' for the engine's own */
+  readonly file: string;
+  /** 1-based; 0 where there is none */
+  readonly line: number;
+  /** shares of the sampled time that was not idle */
+  readonly self: number;
+  readonly total: number;
 }

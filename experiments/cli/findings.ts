@@ -1,40 +1,91 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { findIn } from '../../lib/advise/find.js';
+import { findIn, type Search } from '../../lib/advise/find.js';
 import { rules } from '../../lib/advise/rules.js';
+import { sarifOf } from '../../lib/interchange/sarif.js';
+import { version } from '../../lib/package.json';
 import { strategies } from '../../lib/strategies/strategies.js';
 import { findingsText } from '../../lib/text/findings.js';
 import { colours, plain } from '../../lib/text/paint.js';
+import { rewritesText } from '../../lib/text/rewrites.js';
 import { refusal } from './exits.js';
 import { closest } from './line/closest.js';
 import type { Action, Arguments } from './line/command.js';
+import type { Terminal } from './line/terminal.js';
 import { messages } from './messages.js';
 import { openProgress } from './runs/progress.js';
 
 /** Searches a program's text for patterns that the strategies know better ways for. */
 export const action: Action = async (given, terminal) => {
+  const format = formatOf(given, terminal);
   const place = placeOf(given.words[0] ?? '.');
-  const only = chosen(given);
+  const search = await searched(place, chosen(given), terminal);
+  if (given.flags['fix-preview']) preview(search, place, terminal);
+  else terminal.out(writers[format](search, { ...place, paint: terminal.colour ? colours : plain }));
+  return 'fine';
+};
+
+interface Place {
+  readonly folder: string;
+  readonly tsconfig: string | null;
+}
+
+const writers = {
+  text: findingsText,
+  json: (search: Search) => JSON.stringify(search, null, 2),
+  sarif: (search: Search, { folder }: Place) => sarifOf(search, { folder, version }),
+} as const;
+
+const formatOf = ({ text, flags }: Arguments, { json }: Terminal): keyof typeof writers => {
+  const asked = [flags['fix-preview'] && '--fix-preview', json && '--json', text.format && '--format'].filter(Boolean);
+  if (asked.length > 1) throw refusal('usage', messages.together(`${asked[0]}`, `${asked[1]}`));
+  return json ? 'json' : ((text.format ?? 'text') as keyof typeof writers);
+};
+
+const searched = async (place: Place, only: readonly string[], terminal: Terminal): Promise<Search> => {
   const progress = openProgress(terminal);
+  let files = 0;
   try {
     progress.update({ label: 'read', done: 0, note: place.tsconfig ?? place.folder });
-    const search = await findIn({
+    return await findIn({
       ...place,
       only,
       signal: terminal.signal,
-      onProgress: (done, file) => progress.update({ label: 'search', done, note: file }),
+      onProgress: (done, file) => {
+        files += 1;
+        progress.update({ label: 'search', done, note: file });
+      },
     });
-    progress.close();
-    if (terminal.json) terminal.out(JSON.stringify(search, null, 2));
-    else terminal.out(findingsText(search, { paint: terminal.colour ? colours : plain }));
-    return 'fine';
+  } catch (error) {
+    // asked for before a file is begun: the last of those begun is done
+    if (terminal.signal.aborted) throw refusal('interrupted', messages.searchInterrupted(files, place.folder));
+    throw error;
   } finally {
     progress.close();
   }
 };
 
+/** What the mechanical rewrites would change, as a patch on standard output. */
+const preview = ({ findings }: Search, { folder }: Place, terminal: Terminal): void => {
+  const paint = terminal.colour ? colours : plain;
+  const files = [...new Set(findings.map(({ file }) => file))].sort();
+  const patches = files
+    .map((file) => {
+      const own = findings.filter((one) => one.file === file);
+      return rewritesText({ file, before: readFileSync(join(folder, file), 'utf8'), findings: own }, { paint });
+    })
+    .filter((patch) => patch !== '');
+  for (const patch of patches) terminal.out(patch);
+  const rewrites = findings.filter(({ rewrite }) => rewrite !== null).length;
+  terminal.note(
+    patches.length === 0
+      ? messages.notPreviewed(findings.length)
+      : messages.previewed(rewrites, patches.length, findings.length),
+  );
+};
+
 /** A folder with the configuration that is nearest above it, or a configuration with its own folder. */
-const placeOf = (typed: string): { readonly folder: string; readonly tsconfig: string | null } => {
+const placeOf = (typed: string): Place => {
   const place = resolve(typed);
   if (!existsSync(place)) throw refusal('usage', messages.nowhere(typed));
   if (!statSync(place).isFile()) return { folder: place, tsconfig: configurationAbove(place) };

@@ -1,50 +1,13 @@
 // Wording of the command line's own errors: what is wrong with the value, what would be right, what to try.
 
-const meant = (guess: string | null, otherwise: string) => (guess ? `Try: ${guess}` : `Try: ${otherwise}`);
-const some = (names: readonly string[]) =>
-  list(names.slice(0, 6).map((name) => `"${name}"`)) + (names.length > 6 ? ` and ${names.length - 6} more` : '');
-const spoken = (command: string) => `eightways ${command}`.trimEnd();
-const list = (words: readonly string[]) => words.join(', ');
+import { lineMessages, list, meant, some } from './line/messages.js';
+import { serviceMessages } from './loads/messages.js';
+import { queueMessages } from './queue/messages.js';
 
 export const messages = {
-  unknownCommand: (typed: string, guess: string | null, known: readonly string[]) =>
-    `There is no command "${typed}".\nThe commands are ${list(known)}.\n${meant(guess && `eightways ${guess}`, 'eightways --help')}`,
-
-  unknownOption: (typed: string, command: string, guess: string | null, known: readonly string[]) =>
-    `"${spoken(command)}" has no option "${typed}".\n` +
-    `Its options are ${list(known)}.\n` +
-    meant(guess && `${spoken(command)} ${guess}`, `${spoken(command)} --help`),
-
-  noValue: (option: string, command: string, value: string) =>
-    `Option "${option}" of "eightways ${command}" lacks its value.\nIt takes ${value}.\nTry: ${option} ${value}`,
-
-  needlessValue: (option: string, value: string) =>
-    `Option "${option}" was given the value "${value}", and takes none.\nIt is on when it is there, and off when it is not.\nTry: ${option}`,
-
-  twice: (option: string) =>
-    `Option "${option}" was given more than once.\nIt takes one value.\nTry: leave all but one out.`,
-
-  notAmong: (option: string, value: string, choices: readonly string[], guess: string | null) =>
-    `Option "${option}" was given "${value}".\nIt takes one of ${list(choices)}.\n${meant(guess && `${option} ${guess}`, `${option} ${choices[0]}`)}`,
-
-  words: (command: string, count: number, usage: string) =>
-    `"eightways ${command}" was given ${count === 0 ? 'no word' : count === 1 ? 'one word' : `${count} words`} after its name.\n` +
-    `It is used as: eightways ${command}${usage && ` ${usage}`}\n` +
-    `Try: eightways ${command} --help`,
-
-  notATime: (option: string, value: string) =>
-    `Option "${option}" was given "${value}", which is no length of time above zero.\n` +
-    `It takes seconds, or a number with s or m.\nTry: ${option} 20s`,
-
-  notAShare: (option: string, value: string) =>
-    `Option "${option}" was given "${value}", which is no share.\n` +
-    `It takes a number from 0 up to, not including, 1, or a percentage.\nTry: ${option} 2%`,
-
-  notACount: (option: string, value: string) =>
-    `Option "${option}" was given "${value}", which is no whole number from 0.\nIt takes a seed: any whole number.\nTry: ${option} 1`,
-
-  together: (one: string, other: string) =>
-    `Options "${one}" and "${other}" were both given.\nOnly one of them can hold.\nTry: leave one of them out.`,
+  ...lineMessages,
+  ...serviceMessages,
+  ...queueMessages,
 
   unknownSelection: (typed: string, guess: string | null) =>
     `"${typed}" is neither a file, a folder nor a suite.\n` +
@@ -64,6 +27,10 @@ export const messages = {
   interrupted: 'not measured: interrupted',
   nothingOfIt: 'no experiment of this strategy can run here',
   noProgram: 'not measured: there is none here',
+  noProgramIn: (words: readonly string[]) =>
+    `${words.length > 0 ? some(words) : 'What comes with eightways'} declares no whole program.\n` +
+    'A program is a module whose default export is program({ … }), with a part to replace or with steps.\n' +
+    'Try: eightways run FILE, for plain experiments.',
   partFailed: (variant: string, message: string) => `not projected: "${variant}" ${message.split('\n')[0]}`,
 
   tourTooLong: (limit: string) =>
@@ -84,6 +51,18 @@ export const messages = {
 
   unknownRule: (typed: string, guess: string | null, known: readonly string[]) =>
     `There is no rule "${typed}".\nThe rules are ${list(known)}.\n${meant(guess && `--rule ${guess}`, 'eightways findings')}`,
+
+  searchInterrupted: (files: number, folder: string) =>
+    `The search was interrupted ${files === 0 ? 'while the types were being read' : `after ${files === 1 ? 'one file' : `${files} files`}`}.\n` +
+    'Findings are printed once all files have been searched; nothing was written.\n' +
+    `Try: a smaller folder than ${folder}, or fewer rules with --rule or --strategy.`,
+
+  notPreviewed: (findings: number) =>
+    `No rewrite to preview: ${findings === 0 ? 'nothing was found' : `of ${findings === 1 ? 'the finding' : `${findings} findings`} none can be rewritten mechanically`}.`,
+
+  previewed: (rewrites: number, files: number, findings: number) =>
+    `${rewrites} of ${findings === 1 ? 'one finding' : `${findings} findings`} would be rewritten, in ${files === 1 ? 'one file' : `${files} files`}; nothing was written.\n` +
+    'To take them: patch -p1 with it in the folder that was searched, then tsc: find, for one, gives undefined by its type.',
 
   noCard: (typed: string, guess: string | null, known: readonly string[]) =>
     `There is no strategy "${typed}".\nThe eight are ${list(known)}.\n${meant(guess && `eightways strategy ${guess}`, 'eightways strategy')}`,
@@ -205,49 +184,6 @@ export const messages = {
 
   nothingInCommon: (one: string, other: string) =>
     `Not compared: no benchmark of ${one} has the name of one in ${other}.`,
-
-  notARate: (option: string, value: string) =>
-    `Option "${option}" was given "${value}", which is no rate above zero.\n` +
-    `It takes requests per second, or a number with /s or /min.\nTry: ${option} 200/s`,
-
-  notPositive: (option: string, value: string) =>
-    `Option "${option}" was given "${value}", which is no whole number from 1.\nIt takes a whole number.\nTry: ${option} 200`,
-
-  notAnAddress: (typed: string) =>
-    `"${typed}" is no address of a service.\n` +
-    'An address starts with http:// or https://, or with a host: localhost:3000/orders.\n' +
-    'Try: eightways load http://localhost:3000/',
-
-  notAHeader: (typed: string) =>
-    `"${typed}" is no header.\nA header is a name, a colon and a value.\nTry: --header 'Accept: application/json'`,
-
-  notAnswered: (url: string, wrong: string, status: number | null) =>
-    `${url} gives ${wrong}.\n` +
-    `A service is loaded only when it answers rightly to begin with: with ${status === null ? 'a status from 200 to 299' : `status ${status}`}.\n` +
-    'Try: start the service, look at the address, or say with --status which answer is right.',
-
-  noProcess: (pid: string) =>
-    `Process ${pid} cannot be seen.\n` +
-    'What a server uses is read from /proc, where the system has one and the process is there.\n' +
-    'Try: leave --pid out, or look up the process that listens.',
-
-  needsPid: (objective: string) =>
-    `The objective "${objective}" is about the process of the server, which is not known.\n` +
-    'It is looked at where --pid names it, on this machine.\n' +
-    'Try: --pid with the number of the server’s process.',
-
-  rateBelow: (objective: string, rate: number, limit: number) =>
-    `The objective "${objective}" cannot be met at a rate of ${rate}/s.\n` +
-    'A service answers no more requests than it is asked.\n' +
-    `Try: --rate ${Math.ceil(Number((limit * 1.1).toPrecision(6)))}/s`,
-
-  onlyCompared: (option: string) =>
-    `Option "${option}" was given without --compare.\nIt says how two services are compared.\nTry: leave it out.`,
-
-  twoCommands: (count: number) =>
-    `"eightways load --compare" was given ${count === 1 ? 'one word' : `${count} words`}, and takes two: the commands of both services.\n` +
-    'Each is started with a free port in PORT; the first is the baseline.\n' +
-    "Try: eightways load --compare 'node old.js' 'node new.js' --path /orders",
 
   oneCommand: (command: string) =>
     `"eightways time" was given one command, and compares two or more.\n` +

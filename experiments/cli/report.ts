@@ -1,11 +1,21 @@
+import { dirname, join } from 'node:path';
 import { readRecord } from '../../lib/record/record.js';
+import { machinesOf } from '../../lib/report/across.js';
 import { isDated } from '../../lib/report/details.js';
+import { writeMachinesReport } from '../../lib/report/machines.js';
+import { machinesText } from '../../lib/text/machines.js';
+import { colours, plain } from '../../lib/text/paint.js';
+import { refusal } from './exits.js';
 import type { Action } from './line/command.js';
 import { messages } from './messages.js';
+import { openProgress } from './runs/progress.js';
 import { reportFolder, takeReport } from './runs/report-files.js';
 
 /** Writes the report of a record and says where its files are. */
-export const action: Action = async ({ words: [path = ''], text, flags }, terminal) => {
+export const action: Action = async (given, terminal) => {
+  const { words, text, flags } = given;
+  if (words.length > 1) return severalMachines(given, terminal);
+  const [path = ''] = words;
   const record = readRecord(path);
   if (flags.audit && !record.measurements.some(isDated)) terminal.note(messages.notDated(path));
   const files = await takeReport(record, path, text.output ?? reportFolder(path), terminal, {
@@ -14,5 +24,22 @@ export const action: Action = async ({ words: [path = ''], text, flags }, termin
   });
   if (terminal.json) terminal.out(JSON.stringify({ files }, null, 2));
   else for (const file of files) terminal.out(file);
+  return 'fine';
+};
+
+/** One report over records of several machines, or of several runs. */
+const severalMachines: Action = async ({ words, text, flags }, terminal) => {
+  for (const option of ['audit', 'anatomy'])
+    if (flags[option]) throw refusal('usage', messages.onlyOneRecord(`--${option}`));
+  const machines = machinesOf(words.map(readRecord));
+  const progress = openProgress(terminal);
+  progress.update({ label: 'drawing the charts', done: 0.5, note: '' });
+  const folder = text.output ?? join(dirname(words[0]!), 'machines-report');
+  const files = await writeMachinesReport(machines, folder).finally(progress.close);
+  if (terminal.json) terminal.out(JSON.stringify({ files }, null, 2));
+  else {
+    terminal.out(machinesText(machines, { paint: terminal.colour ? colours : plain }));
+    for (const file of files) terminal.out(file);
+  }
   return 'fine';
 };

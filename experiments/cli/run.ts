@@ -9,6 +9,7 @@ import type { Action, Arguments } from './line/command.js';
 import type { Terminal } from './line/terminal.js';
 import { count, seconds, share } from './line/values.js';
 import { messages } from './messages.js';
+import { queueOfRun } from './queue/address.js';
 import { exitFor } from './runs/exit-for.js';
 import { lawLines } from './runs/law-lines.js';
 import { linesOf } from './runs/lines.js';
@@ -23,6 +24,7 @@ import { togetherLines } from './runs/together.js';
 export const action: Action = async (given, terminal) => {
   const budget = given.text.budget ? seconds('--budget', given.text.budget) : null;
   const overrides = planOf(given);
+  const queue = queueOfRun(given);
   const resumed = given.text.resume ? resumedRun(given, given.text.resume) : null;
   const { suites, broken } = await load(resumed ? { ...given, words: resumed.files } : given, overrides);
   const suite = resumed?.suite ?? (suites.length === 1 ? suites[0]!.title : given.words.join(' ') || 'all suites');
@@ -30,6 +32,10 @@ export const action: Action = async (given, terminal) => {
   const experiments = suites.flatMap((each) => each.experiments).filter((each) => resumed?.has(each) ?? true);
   refuseSameNames(experiments);
   for (const { message } of broken) terminal.note(message);
+  if (queue) {
+    const { runQueued } = await import('./queue/run-queued.js');
+    return runQueued({ queue, given, suite, experiments, broken, budget, path }, terminal);
+  }
   const said: Comparison[] = [];
   const { record, broken: stuck } = await takeRun({
     suite,

@@ -17,7 +17,8 @@ export const isInvariant = (
     if (!fixed || mayDiffer(node)) fixed = false;
     else if (typescript.isPropertyAccessExpression(node)) visit(node.expression);
     else if (typescript.isPropertyAssignment(node)) visit(node.initializer);
-    else if (isRoot(typescript, node)) fixed = isFixed(typescript, checker, node, within);
+    else if (isRoot(typescript, node))
+      fixed = isFixed(typescript, checker, { root: node, path: pathOf(typescript, node, expression) }, within);
     else typescript.forEachChild(node, visit);
   };
   visit(expression);
@@ -30,11 +31,17 @@ type Root = ts.Identifier | ts.ThisExpression;
 const isRoot = (typescript: Ts, node: ts.Node): node is Root =>
   typescript.isIdentifier(node) || node.kind === typescript.SyntaxKind.ThisKeyword;
 
-const isFixed = (typescript: Ts, checker: ts.TypeChecker, root: Root, within: ts.Node): boolean => {
+/** What is asked about: a root, and the path from it up to the end of the expression. */
+interface Asked {
+  readonly root: Root;
+  readonly path: ts.Node;
+}
+
+const isFixed = (typescript: Ts, checker: ts.TypeChecker, { root, path: whole }: Asked, within: ts.Node): boolean => {
   const symbol = symbolOf(typescript, checker, root);
   if (symbol?.declarations?.some((one) => isInside(one, within))) return false;
   if (!symbol && typescript.isIdentifier(root) && root.text !== 'undefined') return false;
-  const path = plainPath(typescript, pathOf(typescript, root));
+  const path = plainPath(typescript, whole);
   let fixed = true;
   const visit = (node: ts.Node): void => {
     if (!fixed) return;
@@ -56,13 +63,14 @@ const symbolOf = (typescript: Ts, checker: ts.TypeChecker, root: Root): ts.Symbo
 const isInside = (node: ts.Node, within: ts.Node): boolean =>
   node.getSourceFile() === within.getSourceFile() && node.pos >= within.pos && node.end <= within.end;
 
-/** The whole path that begins at a root, through what only says its type: `(x.y as T)!.z`. */
-const pathOf = (typescript: Ts, root: ts.Node): ts.Node => {
+/** The whole path that begins at a root, through what only says its type, and no further than `end`: `(x.y as T)!.z`. */
+const pathOf = (typescript: Ts, root: ts.Node, end: ts.Node | null = null): ts.Node => {
   let at = root;
   while (
-    isCover(typescript, at.parent) ||
-    ((typescript.isPropertyAccessExpression(at.parent) || typescript.isElementAccessExpression(at.parent)) &&
-      at.parent.expression === at)
+    at !== end &&
+    (isCover(typescript, at.parent) ||
+      ((typescript.isPropertyAccessExpression(at.parent) || typescript.isElementAccessExpression(at.parent)) &&
+        at.parent.expression === at))
   )
     at = at.parent;
   return at;

@@ -9,10 +9,27 @@ interface Over {
 
 /**
  * The loop, or the callback of an iterating method, that runs a node again and again; null when none does. What runs at
- * most once does not count, as what ends its loop by return, throw or break; nor what runs rarely: after a catch, or to
- * write a message to the console.
+ * most once does not count, as what ends its loop by return, throw or break; nor what runs rarely: after a catch, to
+ * write a message to the console, or to clean up before an error is thrown.
  */
 export const iterationOf = (typescript: Ts, node: ts.Node, over: Over): ts.Node | null => {
+  const found = nearest(typescript, node, over);
+  return found && !isBeforeThrow(typescript, found) ? found : null;
+};
+
+/** Whether all that a branch does ends in an error: `if (error) { while (…) …; throw error; }`. */
+const isBeforeThrow = (typescript: Ts, node: ts.Node): boolean => {
+  const returns = (one: ts.Node): boolean =>
+    typescript.isReturnStatement(one) ||
+    (!typescript.isFunctionLike(one) && (typescript.forEachChild(one, returns) ?? false));
+  for (let at = node; at.parent && !typescript.isFunctionLike(at.parent); at = at.parent) {
+    const isBranch = typescript.isBlock(at) && typescript.isIfStatement(at.parent);
+    if (isBranch && leaving(typescript, at) === 'everything' && !returns(at)) return true;
+  }
+  return false;
+};
+
+const nearest = (typescript: Ts, node: ts.Node, over: Over): ts.Node | null => {
   let leaves: Leaving = 'nothing';
   for (let at = node; at.parent; at = at.parent) {
     const { parent } = at;

@@ -45,9 +45,9 @@ const charts: { readonly [Name in keyof Charted]: (noun: Charted[Name]) => Chart
   projection: amdahl,
   services: latencies,
   anatomy: spread,
-  tree: flame,
   trend,
   fit: (fit) => fitted(fit),
   queue: waiting,
+  tree: flame,
   record: ({ measurements }) => forest(compareAll(measurements)),
 };

@@ -1,7 +1,8 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import { messages } from '../messages.js';
+import { makeFolder } from './folder.js';
 
 /**
  * Takes a record for this process alone, and gives what lets it go. Creates its folder. Throws when another run writes
@@ -12,7 +13,7 @@ export const lockRecord = (path: string): (() => void) => {
   const mine = JSON.stringify({ process: process.pid, host: hostname() });
   for (let attempt = 0; ; attempt += 1) {
     try {
-      mkdirSync(dirname(lock), { recursive: true });
+      makeFolder(dirname(lock));
       writeFileSync(lock, mine, { flag: 'wx' });
       return () => rmSync(lock, { force: true });
     } catch (error) {

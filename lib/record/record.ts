@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { messages } from '../messages.js';
 import type { Batches, Block, Measurement, Pair, RunRecord, Sample } from '../types.js';
+import { makeFolder } from './folder.js';
 import { fromSteps, type StoredWhen, toSteps } from './steps.js';
 
 /** Writes a record whole or not at all, by renaming. Creates its folder. */
@@ -10,7 +11,7 @@ export const writeRecord = (path: string, record: RunRecord): void => {
   const draft = `${target}.${process.pid}.draft`;
   const measurements = record.measurements.map(toStored);
   try {
-    mkdirSync(dirname(target), { recursive: true });
+    makeFolder(dirname(target));
     writeFileSync(draft, `${JSON.stringify({ ...record, columns: COLUMNS, measurements })}\n`);
     renameSync(draft, target);
   } catch (error) {

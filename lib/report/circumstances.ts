@@ -1,6 +1,7 @@
 import { strategies } from '../strategies/strategies.js';
+import { noiseFloorText } from '../text/machines.js';
 import { bytes, count } from '../text/quantities.js';
-import type { Environment, RunRecord, Skip } from '../types.js';
+import type { Environment, Host, RunRecord, Skip } from '../types.js';
 import { html, type Markup } from './markup.js';
 
 /** What was not measured, and why. */
@@ -18,16 +19,20 @@ ${
 </section>`;
 
 /** What the facts were taken on: a speed-up holds there, and need not hold elsewhere. */
-export const machine = (environment: Environment): Markup => html`
+export const machine = ({ environment, host }: Pick<RunRecord, 'environment' | 'host'>): Markup => html`
 <section aria-labelledby="machine">
 <h2 id="machine">Machine and environment</h2>
 <p>A speed-up holds for the engine, machine and input it was measured on.</p>
-<div class="card"><dl>${environmentRows(environment).map(([term, text]) => html`<dt>${term}</dt><dd>${text}</dd>`)}</dl></div>
+<div class="card"><dl>${environmentRows(environment, host).map(([term, text]) => html`<dt>${term}</dt><dd>${text}</dd>`)}</dl></div>
 </section>`;
 
-export const environmentRows = (environment: Environment): readonly (readonly [term: string, text: string])[] => {
+export const environmentRows = (
+  environment: Environment,
+  host?: Host,
+): readonly (readonly [term: string, text: string])[] => {
   const { eightways, runtime, v8, os, cpu, cores, memory, loadAverage, commit } = environment;
   return [
+    ...(host ? ([['host', `${host.name}, ${noiseFloorText(host.floor)}`]] as const) : []),
     ['eightways', eightways],
     ['runtime', `${runtime}, V8 ${v8}`],
     ['processor', `${cpu}, ${count(cores, 'core')}`],

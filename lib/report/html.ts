@@ -15,6 +15,7 @@ import { projected } from './projected.js';
 import { reading } from './reading.js';
 import { scaled } from './scaled.js';
 import { served } from './services.js';
+import { stepped } from './stepped.js';
 import { style } from './style.js';
 
 export interface ReportOptions {
@@ -32,7 +33,7 @@ export const htmlReport = async (
   record: RunRecord,
   { comparisons, recordPath = 'RECORD', audit = false, anatomy = false }: ReportOptions,
 ): Promise<string> => {
-  const { suite, startedAt, environment, skipped, projections, profiles } = record;
+  const { suite, startedAt, environment, skipped, projections, profiles, steps = [] } = record;
   const page = html`<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -49,11 +50,11 @@ export const htmlReport = async (
 ${comparisons.length > 0 || !record.services ? decided(comparisons) : null}
 ${comparisons.length > 0 ? html`<div class="card">${await figure(forest(comparisons))}</div>` : null}
 ${await served((record.services ?? []).map(judgedCase))}${await scaled(scalingsOf(record.measurements))}${await grown(growthsOf(record.measurements))}
-${await projected(projections)}
+${await projected(projections)}${stepped(steps)}
 ${await profiled(profiles)}
 ${comparisons.length > 0 || !record.services ? await details(casesOf(record, comparisons), { audit, anatomy }) : null}
 ${skips(skipped)}
-${machine(environment)}
+${machine(record)}
 ${again(record, recordPath)}
 ${reading}
 </main>

@@ -19,7 +19,7 @@ import type { ReportOptions } from './html.js';
 
 /** A whole run in short, in GitHub's Markdown; no pictures, no HTML. */
 export const markdownReport = (record: RunRecord, { comparisons, recordPath = 'RECORD' }: ReportOptions): string => {
-  const { suite, startedAt, environment, skipped, projections } = record;
+  const { suite, startedAt, environment, skipped, projections, steps = [] } = record;
   return [
     `# ${escaped(suite)}: which way to scale?`,
     `Started ${startedAt}. ${count(comparisons.length, 'comparison')}: ${verdictCounts(comparisons) || 'none'}.`,
@@ -57,13 +57,22 @@ export const markdownReport = (record: RunRecord, { comparisons, recordPath = 'R
           ),
         ]
       : []),
+    ...steps.flatMap(({ program, taken }) => [
+      `## ${escaped(program)}, step by step`,
+      table(
+        ['step', 'strategy', 'since the start', 'why'],
+        taken.map(({ step, strategy, total, why }) => [
+          ...[step, strategy, total ? interval(total) : 'not measured', why],
+        ]),
+      ),
+    ]),
     ...section(
       'Skipped',
       skipped.map(({ experiment, reason }) => `${escaped(experiment)}: ${escaped(reason)}`),
     ),
     ...section(
       'Machine and environment',
-      environmentRows(environment).map(([term, text]) => `${term}: ${escaped(text)}`),
+      environmentRows(environment, record.host).map(([term, text]) => `${term}: ${escaped(text)}`),
     ),
     '## Measure it again',
     fenced(`eightways rerun ${oneLine(recordPath)}`),
@@ -106,7 +115,8 @@ const doubtLines = (comparison: Comparison): readonly string[] =>
 const section = (title: string, lines: readonly string[]): readonly string[] =>
   lines.length > 0 ? [`## ${title}`, lines.map((line) => `- ${line}`).join('\n')] : [];
 
-const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
+/** A table in GitHub's Markdown; what stands in its rows is escaped. */
+export const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [head, head.map(() => '---'), ...rows.map((row) => row.map(escaped))]
     .map((row) => `| ${row.join(' | ')} |`)
     .join('\n');

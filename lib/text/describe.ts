@@ -18,6 +18,7 @@ import { bytes, count, duration, extent, interval } from './quantities.js';
 import { queueText } from './queue.js';
 import { serviceComparisonText } from './service.js';
 import { steadyLines } from './steady.js';
+import { stepsTable } from './steps.js';
 import { strategyCard } from './strategy-card.js';
 import { treeTable } from './tree.js';
 import { trendText } from './trend.js';
@@ -41,6 +42,7 @@ const texts: { readonly [Name in keyof Nouns]: (noun: Nouns[Name], options: Text
   comparisons: comparisonTable,
   profile: profileTable,
   projection: projectionText,
+  steps: stepsTable,
   estimate: (estimate) => interval(estimate),
   caution: cautionText,
   environment: (environment) => environmentText(environment),

@@ -14,6 +14,7 @@ import type {
   RunRecord,
   ServiceComparison,
   Strategy,
+  TakenSteps,
   Trend,
   UnpairedComparison,
 } from '../types.js';
@@ -26,6 +27,7 @@ export interface Nouns {
   readonly comparisons: readonly Comparison[];
   readonly profile: Profile;
   readonly projection: Projection;
+  readonly steps: TakenSteps;
   readonly estimate: Estimate;
   readonly caution: Caution;
   readonly environment: Environment;
@@ -34,10 +36,10 @@ export interface Nouns {
   readonly unpaired: UnpairedComparison;
   readonly services: ServiceComparison;
   readonly anatomy: Anatomy;
-  readonly tree: CallTree;
   readonly trend: Trend;
   readonly fit: Fit;
   readonly queue: Queue;
+  readonly tree: CallTree;
 }
 
 /** Which noun a value is, told by the fields that only this noun has; null: none. */
@@ -54,6 +56,7 @@ const fields: Readonly<Record<Exclude<keyof Nouns, 'comparisons'>, readonly stri
   measurement: ['experiment', 'blocks', 'looks', 'plan'],
   comparison: ['experiment', 'verdict', 'cautions', 'speedup'],
   projection: ['program', 'predicted', 'ceiling'],
+  steps: ['program', 'taken'],
   profile: ['program', 'parts', 'samples'],
   strategy: ['name', 'order', 'when', 'cost', 'risk'],
   environment: ['eightways', 'runtime', 'cores'],
@@ -63,8 +66,8 @@ const fields: Readonly<Record<Exclude<keyof Nouns, 'comparisons'>, readonly stri
   unpaired: ['unpairedSpeedup', 'cautions'],
   services: ['ratios', 'sides', 'refused'],
   anatomy: ['deviations', 'correlation', 'shares'],
-  tree: ['program', 'frames', 'nodes', 'unit'],
   trend: ['points', 'changes', 'machineName'],
   fit: ['law', 'points', 'parameters', 'replicates'],
   queue: ['arrivals', 'utilisation', 'waiting', 'meanWait'],
+  tree: ['program', 'frames', 'nodes', 'unit'],
 };

@@ -61,6 +61,19 @@ test('a finding says where, from 1, and a mechanical rewrite stands for exactly 
   assert.match(found!.text, /^names\.filter/);
 });
 
+test('a rewrite that would need an import is not given', async () => {
+  const body = "export const f = (text: string) => MADE('sha256').update(text).digest('hex');";
+  const found = await searched({
+    'bare.ts': `import { createHash } from 'node:crypto';\n${body.replace('MADE', 'createHash')}`,
+    'whole.ts': `import crypto from 'node:crypto';\n${body.replace('MADE', 'crypto.createHash')}`,
+  });
+  const rewrites = found.map(({ file, rule, rewrite }) => [file, rule, rewrite]);
+  assert.deepEqual(rewrites.sort(), [
+    ['bare.ts', 'hash-in-one-call', null],
+    ['whole.ts', 'hash-in-one-call', "crypto.hash('sha256', text, 'hex')"],
+  ]);
+});
+
 test('tests, generated files and declarations are left alone, and an empty folder is refused', async () => {
   const { yes } = cases['json-clone']!;
   const findings = await searched({

@@ -73,10 +73,10 @@ export const charts: Readonly<Record<string, ChartSpec>> = {
     }),
   ),
   spread: spread(anatomy(measured)!),
+  trend: trend(trendsOf(daysOf([1.84, 1.84, 1.84, 1.84, 1.84, 1.84, 1.84, 1.5, 1.5, 1.5, 1.5, 1.5, 1.5]))[0]!),
   flame: flame(tree),
   icicle: icicle(tree),
   'call-graph': callGraph(tree),
-  trend: trend(trendsOf(daysOf([1.84, 1.84, 1.84, 1.84, 1.84, 1.84, 1.84, 1.5, 1.5, 1.5, 1.5, 1.5, 1.5]))[0]!),
   scaling: scaling(
     [1, 2, 4, 8].map((n) => amdahlsLaw(n, 0.06)),
     { title: 'Amdahl’s law', points: Array.from({ length: 29 }, (_, step) => amdahlsLaw(1 + step / 4, 0.03)) },

@@ -29,6 +29,8 @@ const heavy = [
   'piscina',
   'assemblyscript',
   'apache-arrow',
+  'bullmq',
+  'ioredis',
   'sql.js',
   'pg',
 ];
@@ -96,7 +98,7 @@ const known = (target: string, published: readonly string[]): boolean =>
 
 /** What loads with the command and with the library before any function is called must reach no heavy library. */
 const atStart = (imports: readonly Import[]): Crossing[] =>
-  ['experiments/cli/main.ts', 'lib/index.ts'].flatMap((entry) => {
+  ['experiments/cli/main.ts', 'lib/index.ts', 'lib/online/index.ts'].flatMap((entry) => {
     const reached = new Set([entry]);
     const crossed: Crossing[] = [];
     for (const file of reached) {

@@ -68,15 +68,18 @@ const unpack = (tarball: string, project: string): void => {
 };
 
 const use = (project: string): void => {
-  const names = node(['-e', "console.log(Object.keys(require('eightways')).sort().join())"], project);
-  writeFileSync(
-    join(project, 'names.mjs'),
-    "console.log(Object.keys(await import('eightways')).filter((n) => !['default', 'module.exports', '__esModule'].includes(n)).sort().join());",
-  );
-  const imported = node(['names.mjs'], project);
-  if (names !== imported) throw new Error(`require() sees ${names}import() sees ${imported}`);
-  console.log(`✔ require and import: ${names.trim().split(',').length} names`);
+  for (const entry of ['eightways', 'eightways/online']) {
+    const names = node(['-e', `console.log(Object.keys(require('${entry}')).sort().join())`], project);
+    writeFileSync(
+      join(project, 'names.mjs'),
+      `console.log(Object.keys(await import('${entry}')).filter((n) => !['default', 'module.exports', '__esModule'].includes(n)).sort().join());`,
+    );
+    const imported = node(['names.mjs'], project);
+    if (names !== imported) throw new Error(`require('${entry}') sees ${names}import() sees ${imported}`);
+    console.log(`✔ require and import of ${entry}: ${names.trim().split(',').length} names`);
+  }
   typeCheck(project);
+  runOnline(project);
   const command = join(project, 'node_modules', 'eightways', 'experiments', 'cli', 'main.js');
   for (const words of [
     ['--help'],
@@ -117,10 +120,28 @@ const readmeLists = (project: string): void => {
 /** The README's suite, as a user's compiler sees it: the types of the package are checked too. */
 const typeCheck = (project: string): void => {
   const readme = readFileSync(join(root, 'README.md'), 'utf8');
-  writeFileSync(join(project, 'suite.ts'), /```ts\n([\s\S]*?)```/.exec(readme)![1]!);
+  const samples = [...readme.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, text]) => text!);
+  writeFileSync(join(project, 'suite.ts'), samples[0]!);
+  writeFileSync(join(project, 'live.mts'), samples.find((text) => text.includes('eightways/online'))!);
   const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
-  node([tsc, '--ignoreConfig', '--noEmit', '--strict', '--module', 'nodenext', '--types', 'node', 'suite.ts'], project);
+  const options = ['--ignoreConfig', '--noEmit', '--strict', '--module', 'nodenext', '--types', 'node'];
+  node([tsc, ...options, 'suite.ts', 'live.mts'], project);
   console.log("✔ types, in a user's project");
+};
+
+/** A service with the live profiler, which ends though it is not stopped. */
+const runOnline = (project: string): void => {
+  const service = `
+    const { start } = require('eightways/online');
+    const online = start({ port: 0 });
+    online.span('work', () => {});
+    online.address().then(async (url) => {
+      const page = await fetch(url + '/metrics', { headers: { authorization: 'Bearer ' + online.token } });
+      console.log(await page.text());
+    });`;
+  const page = node(['-e', service], project);
+  if (!page.includes('eightways_span_duration_seconds_count{span="work"} 1')) throw new Error(`No metrics: ${page}`);
+  console.log('✔ eightways/online: a service shows its metrics, and ends');
 };
 
 void main().catch((error: Error & { stdout?: string }) => {

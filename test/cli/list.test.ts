@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { assert, test } from 'poku';
 import { strategies } from '../../lib/strategies/strategies.js';
 import { golden } from '../golden.js';
@@ -14,8 +15,13 @@ test('the suites that come along cover all eight strategies, each with an experi
   const { code, stdout } = await eightways(['list', '--json']);
   assert.equal(code, 0);
   const { experiments } = JSON.parse(stdout) as {
-    experiments: { strategy: string; tags: string[]; missing: string[] }[];
+    experiments: { strategy: string; tags: string[]; missing: string[]; file: string }[];
   };
+  const modules = readdirSync('experiments/suites', { recursive: true, encoding: 'utf8' });
+  assert.equal(
+    new Set(experiments.map(({ file }) => file)).size,
+    modules.filter((name) => name.endsWith('.ts')).length,
+  );
   for (const name of Object.keys(strategies))
     assert.ok(
       experiments.some(({ strategy, tags }) => strategy === name && tags.includes('tour')),

@@ -4,6 +4,7 @@ import { installKernel } from '../../kernel/spec.js';
 import { browserCheckNames, browserChecks } from './browser/browser.js';
 import type { Check } from './check.js';
 import { type Endurance, pythonChecks } from './python.js';
+import { queueCheckNames, queueChecks } from './queue/queue.js';
 
 export interface EndToEnd {
   readonly passed: number;
@@ -19,23 +20,38 @@ const requirements = [labRequirements, join(__dirname, 'requirements.txt')];
 const limitMinutes = 12;
 
 /**
- * Drives the kernel from Jupyter's own clients, in the virtual environment .venv, and from front ends in a browser.
- * `names` are those of single checks.
+ * Drives the kernel from Jupyter's own clients, in the virtual environment .venv, and from front ends in a browser; then
+ * workers on a queue, beside a Redis of their own. `names` are those of single checks.
  */
 export const e2e = async (names: readonly string[] = [], endurance: Endurance = {}): Promise<EndToEnd> => {
+  const isQueue = (name: string): boolean => queueCheckNames.includes(name);
+  const parts: EndToEnd[] = [];
+  const others = names.filter((name) => !isQueue(name));
+  if (names.length === 0 || others.length > 0) parts.push(...(await withJupyter(others, endurance)));
+  if (names.length === 0 || names.some(isQueue))
+    parts.push(outcomeOr(await queueChecks(), 'workers on a queue: skipped, since'));
+  return parts.reduce((one, other) => ({
+    passed: one.passed + other.passed,
+    failed: one.failed + other.failed,
+    skipped: one.skipped + other.skipped,
+    lines: [...one.lines, ...other.lines],
+  }));
+};
+
+const withJupyter = async (names: readonly string[], endurance: Endurance): Promise<readonly EndToEnd[]> => {
   const missing = preparePython({ requirements });
-  if (missing) return skipped(`the kernel under real Jupyter clients: skipped, since ${missing}`);
+  if (missing) return [skipped(`the kernel under real Jupyter clients: skipped, since ${missing}`)];
   installKernel({ prefix: environment });
   const inBrowser = names.filter((name) => browserCheckNames.includes(name));
   const inPython = names.filter((name) => !browserCheckNames.includes(name));
   const [all, long] = [names.length === 0, Object.values(endurance).some(Boolean)];
   const own = all || inPython.length > 0 ? await pythonChecks(inPython, endurance, long ? 90 : limitMinutes) : [];
   const browser = all || inBrowser.length > 0 ? await browserChecks(inBrowser) : [];
-  const outcome = outcomeOf([...own, ...(typeof browser === 'string' ? [] : browser)]);
-  if (typeof browser !== 'string') return outcome;
-  const skip = skipped(`the kernel in JupyterLab and Notebook 7: skipped, since ${browser}`);
-  return { ...outcome, skipped: skip.skipped, lines: [...outcome.lines, ...skip.lines] };
+  return [outcomeOf(own), outcomeOr(browser, 'the kernel in JupyterLab and Notebook 7: skipped, since')];
 };
+
+const outcomeOr = (found: readonly Check[] | string, otherwise: string): EndToEnd =>
+  typeof found === 'string' ? skipped(`${otherwise} ${found}`) : outcomeOf(found);
 
 const skipped = (reason: string): EndToEnd => ({ passed: 0, failed: 0, skipped: 1, lines: [`- ${reason}`] });
 

@@ -1,4 +1,4 @@
-// npm run e2e -- [NAME OF A CHECK…] [--repeat N] [--interrupts N] [--fuzz] [--long]: the kernel under real Jupyter clients.
+// npm run e2e -- [NAME OF A CHECK…] [--repeat N] [--interrupts N] [--fuzz] [--long]: the kernel under real Jupyter clients, workers on a queue.
 // --repeat: jupyter_kernel_test so many times in a row. --interrupts: so many of each of five cases, each within 300 ms.
 // --fuzz: 10,000 broken messages and 2,000 scrambled cells. --long: all that the kernel promises, 20, 50 and the fuzz.
 

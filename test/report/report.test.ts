@@ -6,7 +6,7 @@ import { assert, test } from 'poku';
 import { darkPalette, palette } from '../../lib/charts/theme.js';
 import { markdownReport } from '../../lib/report/markdown.js';
 import { html } from '../../lib/report/markup.js';
-import { comparisonOf, eightComparisons } from '../fixtures/comparisons.js';
+import { comparisonOf, eightComparisons, estimate } from '../fixtures/comparisons.js';
 import { measurementOf } from '../fixtures/measurements.js';
 import { projectionOf } from '../fixtures/projections.js';
 import { recordOf } from '../fixtures/records.js';
@@ -42,6 +42,29 @@ test('the page needs nothing but itself', async () => {
   assert.strictEqual(page.match(/<figure>/g)?.length, 3 + comparisons.filter(({ refused }) => !refused).length);
   for (const id of page.match(/aria-labelledby="[^"]*"/g)!) assert.ok(page.includes(` id=${id.slice(16)}`));
   assert.ok(!/undefined|NaN|\[object/.test(page));
+});
+
+test('a program in steps is told step by step, with what came of all', async () => {
+  const taken = [
+    {
+      step: 'encode <once>',
+      strategy: 'code' as const,
+      why: 'One string.',
+      projection: null,
+      total: estimate(1.5, 1.4, 1.6),
+    },
+    { step: 'write in C', strategy: 'native' as const, why: 'Not tried.', projection: null, total: null },
+  ];
+  const { record, comparisons } = recordOf({ steps: [{ program: 'csv-to-report', taken }] });
+  const page = await htmlReport(record, { comparisons });
+  assert.match(page, /csv-to-report in 2 steps/);
+  assert.match(
+    page,
+    /1\. encode &lt;once&gt;<[\s\S]*1\.50× \(1\.40 to 1\.60\)[\s\S]*2\. write in C<[\s\S]*not measured/,
+  );
+  const short = markdownReport(record, { comparisons });
+  assert.match(short, /## csv-to-report, step by step[\s\S]*\| write in C \| native \| not measured \| Not tried\. \|/);
+  assert.ok(!(await htmlReport(recordOf().record, { comparisons })).includes('Step by step'));
 });
 
 test('every colour of a chart has its like on a dark page', async () => {

@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import type { Worker } from 'node:worker_threads';
 import { assert, test } from 'poku';
 import { firstDifference } from '../../lib/measure/agreement.js';
+import { measure } from '../../lib/measure/measure.js';
 import { missing } from '../../lib/places/needs.js';
 import { loadSuite } from '../../lib/places/suite.js';
+import { measureServiceVariants } from '../../lib/service/measure-variants.js';
 import { seeded } from '../../lib/stats/random.js';
 import { strategies } from '../../lib/strategies/strategies.js';
 import type { Experiment, Variant } from '../../lib/types.js';
@@ -14,6 +16,38 @@ const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.ts'))
   .sort()
   .map((name) => join(folder, name));
+
+// Short, and no verdict: it says whether the variants run where they are placed, and answer alike.
+const brief = {
+  budget: 0.1,
+  minBlocks: 1,
+  maxBlocks: 1,
+  blockSeconds: 0.01,
+  warmupSeconds: 0.01,
+  stretchSeconds: 0.01,
+};
+
+/** Commands, and functions of another engine's own: measured for a moment, which compares the answers. */
+const agreesElsewhere = async (experiment: Experiment): Promise<void> => {
+  const sizes = [Math.min(...experiment.workload.sizes)];
+  const measurements = await measure({ ...experiment, plan: { ...experiment.plan, ...brief } }, { sizes });
+  assert.deepEqual(
+    measurements.map(({ failure }) => failure),
+    experiment.candidates.map(() => null),
+  );
+};
+
+/** Services: started, asked and loaded in one block, which compares the answers. */
+const agreesServed = async (experiment: Experiment): Promise<void> => {
+  for (const { name } of experiment.candidates) {
+    const second = new AbortController();
+    const [one] = await measureServiceVariants(experiment, {
+      ...{ budget: 0.5, candidates: [name], signal: second.signal },
+      onProgress: ({ done }) => done > 0 && second.abort(),
+    });
+    assert.deepEqual([one?.measurement.failure, one?.measurement.blocks.length], [null, 1], name);
+  }
+};
 
 /** The variant's answer, twice from the same context: what is timed is called again and again. */
 const answersOf = async ({ open, run, close }: Variant, input: unknown): Promise<readonly unknown[]> => {
@@ -85,22 +119,31 @@ const main = async (): Promise<void> => {
     assert.ok(experiments.filter(({ tags }) => tags.includes('advice-fails')).length >= 8);
   });
 
-  await test('only hardware, runtime and the C addon need what a machine with Node may lack', () => {
-    for (const { strategy, needs, tags } of experiments) {
+  await test('only hardware, runtime, the C addon and what is said of Bun need what a machine with Node may lack', () => {
+    for (const { name, strategy, needs, tags } of experiments) {
       if (strategy === 'hardware' || strategy === 'runtime') continue;
-      assert.ok(needs.every((need) => need === 'two-cores' || (need === 'cc' && !tags.includes('tour'))));
+      const lacking = needs.filter((need) => need !== 'two-cores');
+      assert.ok(
+        lacking.every((need) => need === 'cc' || (need === 'bun' && name.endsWith(': Bun'))),
+        name,
+      );
+      assert.ok(lacking.length === 0 || !tags.includes('tour'), name);
     }
     const bare = experiments.filter(({ strategy, needs }) => strategy === 'hardware' && needs.length === 0);
     assert.ok(bare.some(({ tags }) => tags.includes('tour')));
   });
 
-  // Placements are for the places to hold; here every function runs in this process, on this engine.
-  for (const experiment of experiments)
-    await test(`${experiment.strategy}: the variants of "${experiment.name}" agree`, async () => {
-      const [compiler] = missing(experiment.needs.filter((need) => need === 'cc'));
-      if (compiler) return console.log(`SKIP: needs ${compiler}`);
-      await agrees(experiment);
+  // Placements are for the places to hold; here every function runs in this process, on this engine, if it can.
+  for (const experiment of experiments) {
+    const { strategy, name, needs, baseline } = experiment;
+    const { runtime } = baseline.placement;
+    const isElsewhere = runtime !== 'node' || baseline.service !== undefined;
+    await test(`${strategy}: the variants of "${name}" agree`, async () => {
+      const [lacking] = missing(needs.filter((need) => isElsewhere || need === 'cc'));
+      if (lacking) return console.log(`SKIP: needs ${lacking}`);
+      await (baseline.service ? agreesServed : isElsewhere ? agreesElsewhere : agrees)(experiment);
     });
+  }
 
   await test('what the suites start, they end', () => {
     assert.ok(workers.started() > 0, 'a pool was opened');

@@ -1,4 +1,4 @@
-import type { Options } from './command.js';
+import type { Option, Options } from './command.js';
 
 /** Which experiments. */
 export const filters: Options = {
@@ -23,6 +23,13 @@ export const measuring: Options = {
 export const recording: Options = {
   record: { type: 'string', value: 'PATH', help: 'where to write the record' },
   'no-record': { type: 'boolean', help: 'write no record' },
+};
+
+/** Which queue. */
+export const queue: Option = {
+  type: 'string',
+  value: 'URL',
+  help: 'the Redis that run and workers share: redis://HOST:PORT; default EIGHTWAYS_QUEUE, where it is set; or none',
 };
 
 /** What is taken, in words. */

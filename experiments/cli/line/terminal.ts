@@ -13,6 +13,7 @@ export interface Terminal {
   /** standard error is a terminal, so a line can be redrawn there */
   readonly live: boolean;
   readonly columns: number;
+  readonly rows: number;
   /** how the command is typed here, for lines that say what to do next */
   readonly typed: string;
   /** aborted by Ctrl-C */
@@ -32,6 +33,7 @@ interface Stream {
   readonly write: (text: string) => unknown;
   readonly isTTY?: boolean;
   readonly columns?: number;
+  readonly rows?: number;
 }
 
 export const toTerminal = (
@@ -51,6 +53,7 @@ export const toTerminal = (
     colour: !plain && Boolean((json ? stderr : stdout).isTTY),
     live: Boolean(stderr.isTTY) && env.TERM !== 'dumb',
     columns: stderr.columns || 120,
+    rows: stderr.rows || 40,
     typed: typedAs(env.npm_lifecycle_event),
     signal,
     now: () => performance.now() / 1000,

@@ -1,5 +1,15 @@
-import type { Command } from '../line/command.js';
-import { filters, measuring, recording, selecting, several } from '../line/shared-options.js';
+import type { Command, Options } from '../line/command.js';
+import { filters, measuring, queue, recording, selecting, several } from '../line/shared-options.js';
+
+/** Where a run’s experiments are measured. */
+const queueing: Options = {
+  queue,
+  'each-host': { type: 'boolean', help: 'with --queue: measure each experiment on every host that has a worker' },
+  wait: { type: 'string', value: 'TIME', help: 'with --queue: wait so long where no worker is there; default 60s' },
+};
+
+const queued =
+  'With --queue the experiments go to the workers of that queue (eightways worker) instead of being measured here. Each is measured whole by one host; there is a record for each host, and eightways report takes them all.';
 
 /** What is measured of experiments and functions. */
 export const experiments: readonly Command[] = [
@@ -43,10 +53,12 @@ export const experiments: readonly Command[] = [
       ...measuring,
       ...recording,
       resume: { type: 'string', value: 'RECORD', help: 'go on with a run that was cut off or interrupted' },
+      ...queueing,
     },
     details: [
       selecting,
       several,
+      queued,
       'A candidate that answers differently, crashes, hangs or runs out of memory is named, gets no speed-up, and the rest goes on; the exit code is then 1.',
       'Each measurement is written down as soon as it stands, so that a run that is killed loses the one under way and no other. With --resume the rest of it is measured, with the options given again; without a SUITE, of the files that it was begun with.',
     ],
@@ -77,6 +89,21 @@ export const experiments: readonly Command[] = [
       'Each candidate must give the same answer; one that does not is refused by name, which here says that the strategy cannot be applied so.',
     ],
     load: () => import('../try.js'),
+  },
+  {
+    name: 'project',
+    summary: 'take whole programs through the loop: share, projection, measurement, step by step',
+    usage: '[PROGRAM|FILE…]',
+    words: [0, Number.POSITIVE_INFINITY],
+    options: {
+      budget: { ...measuring.budget!, help: 'for all programs together, about; without it each takes its own plans’' },
+      ...recording,
+    },
+    details: [
+      'PROGRAM is one that comes with eightways (access-log); FILE is a module that declares one. Without any, all that come along are taken.',
+      'A program in steps has each step measured on top of those before it, and against its start; the exit code is 1 when a step was refused.',
+    ],
+    load: () => import('../project.js'),
   },
   {
     name: 'rerun',

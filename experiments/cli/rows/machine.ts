@@ -1,4 +1,5 @@
 import type { Command } from '../line/command.js';
+import { queue } from '../line/shared-options.js';
 
 /** What this machine has, and what is added to it. */
 export const machine: readonly Command[] = [
@@ -17,6 +18,23 @@ export const machine: readonly Command[] = [
       'Takes a few seconds: it also measures a function against itself, to see how small a difference can be told here. With --noise it does so for three kinds of work, and takes about 20 s.',
     ],
     load: () => import('../doctor.js'),
+  },
+  {
+    name: 'worker',
+    summary: 'take experiments from a queue and measure them on this machine, one at a time',
+    usage: '',
+    words: [0, 0],
+    options: {
+      queue,
+      host: { type: 'string', value: 'NAME', help: 'what this machine is called in records; default: its host name' },
+      idle: { type: 'string', value: 'TIME', help: 'end when there was nothing to do for so long: 90, 20s, 2m' },
+    },
+    details: [
+      'Start one on each machine, in a checkout of the same commit, then on any machine: eightways run --queue URL. A worker whose copy of a suite is another one refuses it and says so.',
+      'It measures its noise floor first, then waits for experiments until Ctrl-C. What it has measured is with the run at once: where a worker is killed, another takes the experiment over.',
+      'A worker runs what the suites of its checkout hold: give the queue a password, and no access from outside. In EIGHTWAYS_QUEUE the password is in no list of processes.',
+    ],
+    load: () => import('../worker.js'),
   },
   {
     name: 'selftest',

@@ -1,7 +1,7 @@
 import type { Command } from '../line/command.js';
 import { measuring, recording } from '../line/shared-options.js';
 
-/** What is searched, and measured of services, whole commands and programs. */
+/** What is searched, profiled, and measured of services and whole commands. */
 export const programs: readonly Command[] = [
   {
     name: 'findings',
@@ -11,6 +11,16 @@ export const programs: readonly Command[] = [
     options: {
       rule: { type: 'string', value: 'NAME', multiple: true, help: 'only this rule' },
       strategy: { type: 'string', value: 'NAME', multiple: true, help: 'only rules of this strategy' },
+      format: {
+        type: 'string',
+        value: 'FORMAT',
+        choices: ['text', 'json', 'sarif'],
+        help: 'text, the default; sarif is SARIF 2.1.0, which code hosts and editors show beside the code',
+      },
+      'fix-preview': {
+        type: 'boolean',
+        help: 'print what mechanical rewrites would change as a patch, and write nothing',
+      },
     },
     details: [
       'Without a word, the working directory is searched, with the types of its tsconfig.json. Tests, examples, declarations and generated files are left out.',
@@ -196,5 +206,28 @@ export const programs: readonly Command[] = [
       'Calls are counted, allocations sampled, and plain runs taken beside the profiled ones, each in runs of their own: the program must bear to run 12 times. Garbage collection is charged to the functions that allocate.',
     ],
     load: () => import('../profile.js'),
+  },
+  {
+    name: 'watch',
+    summary: 'show what a live service does: its spans, its functions, its event loop, its heap',
+    usage: 'URL',
+    words: [1, 1],
+    options: {
+      token: { type: 'string', value: 'TOKEN', help: 'what the service wants to see; better in EIGHTWAYS_TOKEN' },
+      once: {
+        type: 'boolean',
+        help: 'print the table once; so it is where standard error is no terminal, or with --json',
+      },
+      every: { type: 'string', value: 'TIME', help: 'from look to look; default 1s' },
+      'since-start': {
+        type: 'boolean',
+        help: 'figures of spans since the start; without it, of the last half minute or so',
+      },
+    },
+    details: [
+      'The service runs `start({ port, token })` of eightways/online, which listens on the loopback interface; URL is the address that it gives, or only the port.',
+      'Self is what no span, or no function, within covers: of spans as a share of their total, of functions as a share of the time that is not idle. Percentiles are of spans that succeeded; errors are counted apart.',
+    ],
+    load: () => import('../watch.js'),
   },
 ];

@@ -5,14 +5,16 @@ export const records: readonly Command[] = [
   {
     name: 'report',
     summary: 'write a record as an offline HTML report, with its charts as SVG and PNG',
-    usage: 'RECORD',
-    words: [1, 1],
+    usage: 'RECORD…',
+    words: [1, Number.POSITIVE_INFINITY],
     options: {
       output: { type: 'string', short: 'o', value: 'DIR', help: 'folder of the report; default: beside the record' },
       audit: { type: 'boolean', help: 'draw who ran when too: the processes and batches of each comparison' },
       anatomy: { type: 'boolean', help: 'say where the spread lies: in pairs or processes, and what narrows it most' },
     },
-    details: [],
+    details: [
+      'Of several records, one for each machine, it is one report: what the machines are and can tell, and which comparisons are the same on each.',
+    ],
     load: () => import('../report.js'),
   },
   {

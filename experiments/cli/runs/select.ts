@@ -20,6 +20,10 @@ export const workloadFiles = (): readonly string[] => {
   return home ? modulesIn(home) : [];
 };
 
+/** The modules of the whole programs that the words of a command line name; all that come along when there are none. */
+export const programFiles = (words: readonly string[]): readonly string[] =>
+  words.length > 0 ? suiteFiles(words, beside('workloads')) : workloadFiles();
+
 const beside = (name: string): string | null => {
   const folder = resolve(__dirname, '../..', name);
   return existsSync(folder) ? folder : null;
@@ -48,11 +52,14 @@ const someModulesIn = (folder: string, word: string): readonly string[] => {
   return files;
 };
 
-// A folder of suites also holds what they share: workers, C and AssemblyScript sources. A suite exports variants as default.
+// A folder of suites also holds what they share: workers, C and AssemblyScript sources. A suite exports variants as
+// default; where a function of its folder makes them, it has a title.
 const isSuite = (path: string) => {
   if (!/\.[cm]?[jt]s$/.test(path) || /\.d\.[cm]?ts$|\.test\.[cm]?[jt]s$/.test(path)) return false;
   const text = readFileSync(path, 'utf8');
-  return /^export default |\bas default\b/m.test(text) && /\bvariants\b|['"]eightways['"]/.test(text);
+  return (
+    /^export default |\bas default\b/m.test(text) && /\bvariants\b|['"]eightways['"]|^export const title\b/m.test(text)
+  );
 };
 
 const modulesIn = (folder: string): readonly string[] =>

@@ -1,15 +1,17 @@
 import { relative } from 'node:path';
 import { runProject } from '../../../lib/project/run.js';
+import { runSteps } from '../../../lib/project/steps.js';
 import { withBudget } from '../../../lib/replan.js';
-import type { Experiment, Program, Projection } from '../../../lib/types.js';
+import type { Experiment, Program, Projection, SteppedProgram, TakenSteps } from '../../../lib/types.js';
 import type { Terminal } from '../line/terminal.js';
 import { messages } from '../messages.js';
 import type { Growing } from './growing.js';
 import { loadFiles } from './load.js';
 import { openProgress } from './progress.js';
 
-// Of the seconds for a program, what measuring its part and its whole may take; the rest is for profiling.
-const SHARES = { local: 0.25, whole: 0.35 };
+// Of the seconds for a program, what measuring its part and its whole may take, and of a step its whole
+// since the start; the rest is for profiling.
+const SHARES = { local: 0.25, whole: 0.35, start: 0.2 };
 
 /** What came of a whole program: its projection, or why there is none. */
 export type TakenProgram = { readonly projection: Projection } | { readonly projection: null; readonly reason: string };
@@ -50,9 +52,35 @@ export const takeProgram = async (
   }
 };
 
+/** Takes a program through its steps in about so many seconds, and adds what was observed to the record. */
+export const takeSteps = async (
+  program: SteppedProgram,
+  record: Growing,
+  seconds: number,
+  terminal: Terminal,
+): Promise<TakenSteps> => {
+  const progress = openProgress(terminal);
+  const each = seconds / program.steps.length;
+  const steps = program.steps.map((step) => within(step, each));
+  try {
+    const { signal } = terminal;
+    const run = await runSteps(
+      { ...program, whole: capped(program.whole, each * SHARES.start), steps },
+      { signal, onProgress: progress.update },
+    );
+    record.profiles.push(...run.profiles);
+    record.measurements.push(...run.measurements);
+    record.projections.push(...run.steps.taken.flatMap(({ projection }) => projection ?? []));
+    record.steps = [...(record.steps ?? []), run.steps];
+    return run.steps;
+  } finally {
+    progress.close();
+  }
+};
+
 const without = (reason: string): TakenProgram => ({ projection: null, reason });
 
-const within = (program: Program, seconds: number): Program => ({
+const within = <P extends Program>(program: P, seconds: number): P => ({
   ...program,
   local: capped(program.local, seconds * SHARES.local),
   whole: capped(program.whole, seconds * SHARES.whole),

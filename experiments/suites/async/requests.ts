@@ -1,48 +1,12 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
 import { experiment } from 'eightways';
+import { endService, startRows } from './local-service.mjs';
 
 export const title = 'Async: requests to a service that takes its time';
-
-interface Service {
-  readonly addresses: readonly string[];
-  readonly process: ChildProcess;
-}
 
 interface Car {
   readonly Name: string;
   readonly Horsepower: number | null;
 }
-
-/** Starts the service in its own process: in the measured one, its work would be timed as ours. */
-const service = async (requests: number, { waitMilliseconds }: { waitMilliseconds: number }): Promise<Service> => {
-  const script = join(__dirname, 'server.mjs');
-  const child = spawn(process.execPath, [script, String(waitMilliseconds)], { stdio: ['pipe', 'pipe', 'inherit'] });
-  const signal = AbortSignal.timeout(10_000);
-  const port = await Promise.race([
-    once(child.stdout, 'data', { signal }).then(([chunk]) => Number(String(chunk))),
-    once(child, 'exit', { signal }).then(([code]) => {
-      throw new Error(`The local service ended with code ${code} before it listened.`);
-    }),
-  ]).catch((error: unknown) => {
-    child.kill('SIGKILL');
-    throw error;
-  });
-  return {
-    addresses: Array.from({ length: requests }, (_, at) => `http://127.0.0.1:${port}/${at}`),
-    process: child,
-  };
-};
-
-const end = async ({ process: child }: Service): Promise<void> => {
-  if (child.exitCode !== null) return;
-  const ended = once(child, 'exit');
-  child.stdin?.end();
-  const late = setTimeout(() => child.kill('SIGKILL'), 2_000);
-  await ended;
-  clearTimeout(late);
-};
 
 const horsepower = async (address: string): Promise<number | null> => {
   const response = await fetch(address);
@@ -59,8 +23,8 @@ const overlap = experiment({
   workload: {
     sizes: [12],
     unit: 'requests',
-    input: (size) => service(size, { waitMilliseconds: 3 }),
-    close: end,
+    input: (size) => startRows(size, { waitMilliseconds: 3 }),
+    close: endService,
   },
   plan: { clock: 'wall' },
   variants: {
@@ -87,8 +51,8 @@ const instant = experiment({
   workload: {
     sizes: [12],
     unit: 'requests',
-    input: (size) => service(size, { waitMilliseconds: 0 }),
-    close: end,
+    input: (size) => startRows(size, { waitMilliseconds: 0 }),
+    close: endService,
   },
   plan: { clock: 'wall' },
   variants: {
@@ -101,4 +65,27 @@ const instant = experiment({
   },
 });
 
-export default [overlap, instant];
+const limited = experiment({
+  name: 'requests to a service that does four at a time',
+  strategy: 'async',
+  claim: 'Bound the requests under way: it is kind to the service, and costs you nothing once the service is busy.',
+  source: "Little's law; the documentation of limiters and of connection pools.",
+  expected: 'same',
+  workload: {
+    sizes: [24],
+    unit: 'requests',
+    input: (size) => startRows(size, { waitMilliseconds: 2, atOnce: 4 }),
+    close: endService,
+  },
+  plan: { clock: 'wall' },
+  variants: {
+    'all at once': ({ addresses }) => Promise.all(addresses.map(horsepower)),
+    'eight at a time': {
+      open: async () => (await import('p-limit')).default(8),
+      run: ({ addresses }, limit: <T>(task: () => Promise<T>) => Promise<T>) =>
+        Promise.all(addresses.map((address) => limit(() => horsepower(address)))),
+    },
+  },
+});
+
+export default [overlap, instant, limited];

@@ -12,7 +12,7 @@ type Delays = Readonly<Record<string, number>>;
 const worker = join(__dirname, 'report.mjs');
 
 /** The table of flights as the text of `parts` messages. */
-const messages = (size: number, parts: number): string[] => {
+export const messages = (size: number, parts: number): string[] => {
   const data = join(dirname(createRequire(__filename).resolve('vega-datasets')), '../data');
   const flights = (JSON.parse(readFileSync(join(data, 'flights-20k.json'), 'utf8')) as unknown[]).slice(0, size);
   const length = Math.ceil(size / parts);
@@ -27,11 +27,11 @@ const add = (halves: readonly Delays[]): Delays => {
 };
 
 // the program is the same everywhere and can use two processors; only its share of them differs
-const divided = (cpus: number) => ({
+export const divided = (cpus: number, workers = 2) => ({
   placement: { cpus },
   open: async (): Promise<Piscina> => {
     const { Piscina } = await import('piscina');
-    return new Piscina({ filename: worker, minThreads: 2, maxThreads: 2 });
+    return new Piscina({ filename: worker, minThreads: workers, maxThreads: workers });
   },
   run: async (texts: string[], pool: Piscina): Promise<Delays> =>
     add(await Promise.all(texts.map((text) => pool.run(text) as Promise<Delays>))),
@@ -55,7 +55,7 @@ const curve = experiment({
   },
 });
 
-const single = (cpus: number) => ({
+export const single = (cpus: number) => ({
   placement: { cpus },
   open: async () => ((await import(pathToFileURL(worker).href)) as { default: (text: string) => Delays }).default,
   run: (texts: string[], report: (text: string) => Delays): Delays => add(texts.map(report)),

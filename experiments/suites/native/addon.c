@@ -43,11 +43,28 @@ static napi_value hypotenuse(napi_env env, napi_callback_info info) {
   return answer;
 }
 
+/* dot(a: Float64Array, b: Float64Array): the sum of their products, added in order */
+static napi_value dot(napi_env env, napi_callback_info info) {
+  size_t count = 2, length;
+  napi_value argument[2], answer;
+  void *first = NULL, *second = NULL;
+  napi_get_cb_info(env, info, &count, argument, NULL, NULL);
+  napi_get_typedarray_info(env, argument[0], NULL, &length, &first, NULL, NULL);
+  napi_get_typedarray_info(env, argument[1], NULL, NULL, &second, NULL, NULL);
+  const double *a = first, *b = second;
+  double total = 0;
+  for (size_t at = 0; at < length; at += 1) total += a[at] * b[at];
+  napi_create_double(env, total, &answer);
+  return answer;
+}
+
 NAPI_MODULE_INIT() {
   napi_value function;
   napi_create_function(env, "blur", NAPI_AUTO_LENGTH, blur, NULL, &function);
   napi_set_named_property(env, exports, "blur", function);
   napi_create_function(env, "hypotenuse", NAPI_AUTO_LENGTH, hypotenuse, NULL, &function);
   napi_set_named_property(env, exports, "hypotenuse", function);
+  napi_create_function(env, "dot", NAPI_AUTO_LENGTH, dot, NULL, &function);
+  napi_set_named_property(env, exports, "dot", function);
   return exports;
 }

@@ -83,3 +83,72 @@ export function crc32(from: usize, length: i32, table: usize): u32 {
   }
   return ~crc;
 }
+
+/** The product of two square matrices of doubles, eight columns at a time; their size is a multiple of eight. */
+export function product(a: usize, b: usize, to: usize, size: i32): void {
+  const width = size << 3;
+  for (let y = 0; y < width * size; y += width) {
+    for (let x = 0; x < width; x += 64) {
+      let first = f64x2.splat(0);
+      let second = f64x2.splat(0);
+      let third = f64x2.splat(0);
+      let fourth = f64x2.splat(0);
+      let other = b + x;
+      for (let k = 0; k < width; k += 8) {
+        const factor = f64x2.splat(load<f64>(a + y + k));
+        first = f64x2.add(first, f64x2.mul(factor, v128.load(other)));
+        second = f64x2.add(second, f64x2.mul(factor, v128.load(other, 16)));
+        third = f64x2.add(third, f64x2.mul(factor, v128.load(other, 32)));
+        fourth = f64x2.add(fourth, f64x2.mul(factor, v128.load(other, 48)));
+        other += width;
+      }
+      const target = to + y + x;
+      v128.store(target, first);
+      v128.store(target, second, 16);
+      v128.store(target, third, 32);
+      v128.store(target, fourth, 48);
+    }
+  }
+}
+
+/** How many turns each point of the Mandelbrot set stays near, a byte for each. */
+export function mandelbrot(to: usize, size: i32, limit: i32): void {
+  let at = to;
+  for (let row = 0; row < size; row++) {
+    const imaginary = (2.5 * f64(row)) / f64(size) - 1.25;
+    for (let column = 0; column < size; column++) {
+      const real = (2.5 * f64(column)) / f64(size) - 2.0;
+      let x: f64 = 0;
+      let y: f64 = 0;
+      let xx: f64 = 0;
+      let yy: f64 = 0;
+      let turn: i32 = 0;
+      while (turn < limit && xx + yy <= 4.0) {
+        y = 2.0 * x * y + imaginary;
+        x = xx - yy + real;
+        xx = x * x;
+        yy = y * y;
+        turn++;
+      }
+      store<u8>(at, <u8>turn);
+      at++;
+    }
+  }
+}
+
+/** Words of a text in UTF-8: what stands between blanks and control characters. */
+export function words(from: usize, length: i32): i32 {
+  let count = 0;
+  let inside = 0;
+  for (let at = 0; at < length; at++) {
+    const letter = i32(load<u8>(from + at) > 32);
+    count += letter & ~inside;
+    inside = letter;
+  }
+  return count;
+}
+
+/** A call that does next to nothing. */
+export function hypotenuse(a: f64, b: f64): f64 {
+  return sqrt<f64>(a * a + b * b);
+}

@@ -1,5 +1,5 @@
 // Opens an instance of kernels.as, which is compiled once and then read from the cache of this project.
-// Plain JavaScript, so that both suites beside it and every runtime can load it as it stands.
+// Plain JavaScript, so that every runtime can load it as it stands.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';

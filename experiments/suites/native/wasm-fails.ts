@@ -1,28 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { experiment } from 'eightways';
+import { type Kernels, openKernels } from './open.mjs';
 
 export const title = 'Native: WebAssembly where it does not pay';
 
 const read = (file: string): string =>
   readFileSync(join(dirname(createRequire(__filename).resolve('vega-datasets')), '../data', file), 'utf8');
-
-/** What kernels.as exports; numbers that name places in `memory` are byte offsets. */
-interface Kernels {
-  readonly memory: { readonly buffer: ArrayBuffer };
-  readonly reserve: (bytes: number) => number;
-  readonly sum: (from: number, count: number) => number;
-  readonly crc32: (from: number, length: number, table: number) => number;
-}
-
-const kernels = async (): Promise<Kernels> => {
-  const { open } = (await import(pathToFileURL(join(__dirname, 'kernels.mjs')).href)) as {
-    open: () => Promise<Kernels>;
-  };
-  return open();
-};
 
 const total = experiment({
   name: 'sum a column',
@@ -49,7 +34,7 @@ const total = experiment({
     },
     'WebAssembly with its copy': {
       open: async (distances) => {
-        const module = await kernels();
+        const module = await openKernels();
         return { module, from: module.reserve(distances.byteLength) };
       },
       run: (distances, { module, from }: { module: Kernels; from: number }) => {
@@ -88,7 +73,7 @@ const checksum = experiment({
     },
     'WebAssembly with its copy': {
       open: async (bytes) => {
-        const module = await kernels();
+        const module = await openKernels();
         const table = module.reserve(remainders.byteLength);
         new Uint32Array(module.memory.buffer, table, 256).set(remainders);
         return { module, table, from: module.reserve(bytes.length) };

@@ -1,49 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { experiment } from 'eightways';
+import { blurred, rainfall } from './baselines.mjs';
+import { type Kernels, openKernels } from './open.mjs';
 
 export const title = 'Native: WebAssembly where it pays';
 
 const read = (file: string): string =>
   readFileSync(join(dirname(createRequire(__filename).resolve('vega-datasets')), '../data', file), 'utf8');
-
-/** What kernels.as exports; numbers that name places in `memory` are byte offsets. */
-interface Kernels {
-  readonly memory: { readonly buffer: ArrayBuffer };
-  readonly reserve: (bytes: number) => number;
-  readonly blur: (from: number, to: number, width: number, height: number) => void;
-  readonly edits: (
-    name: number,
-    length: number,
-    names: number,
-    starts: number,
-    count: number,
-    row: number,
-    to: number,
-  ) => void;
-}
-
-const kernels = async (): Promise<Kernels> => {
-  const { open } = (await import(pathToFileURL(join(__dirname, 'kernels.mjs')).href)) as {
-    open: () => Promise<Kernels>;
-  };
-  return open();
-};
-
-interface Picture {
-  readonly width: number;
-  readonly height: number;
-  readonly pixels: Uint8Array;
-}
-
-/** The yearly rainfall of the world as a picture of one byte a pixel. */
-const rainfall = (): Picture => {
-  const raster = JSON.parse(read('annual-precip.json')) as { width: number; height: number; values: number[] };
-  const { width, height, values } = raster;
-  return { width, height, pixels: Uint8Array.from(values, (millimetres) => Math.min(255, millimetres >> 4)) };
-};
 
 const blur = experiment({
   name: 'blur a map of rainfall',
@@ -54,22 +19,11 @@ const blur = experiment({
   tags: ['tour'],
   workload: { sizes: [60_480], unit: 'pixels', input: rainfall },
   variants: {
-    JavaScript: ({ pixels, width, height }) => {
-      const blurred = new Uint8Array(pixels.length);
-      for (let y = 1; y < height - 1; y += 1) {
-        for (let at = y * width + 1; at < y * width + width - 1; at += 1) {
-          const near = pixels[at - 1]! + pixels[at + 1]! + pixels[at - width]! + pixels[at + width]!;
-          const far =
-            pixels[at - width - 1]! + pixels[at - width + 1]! + pixels[at + width - 1]! + pixels[at + width + 1]!;
-          blurred[at] = (4 * pixels[at]! + 2 * near + far) >> 4;
-        }
-      }
-      return blurred;
-    },
+    JavaScript: blurred,
     // both copies are timed: into the module's memory and out of it
     'WebAssembly with SIMD': {
       open: async ({ pixels }) => {
-        const module = await kernels();
+        const module = await openKernels();
         return { module, from: module.reserve(pixels.length), to: module.reserve(pixels.length) };
       },
       run: ({ pixels, width, height }, { module, from, to }: { module: Kernels; from: number; to: number }) => {
@@ -142,7 +96,7 @@ const nearest = experiment({
     // the names stay in the module's memory, as an index would; the wanted one and the answer are copied each time
     'WebAssembly with resident names': {
       open: async ({ airports }): Promise<Index> => {
-        const module = await kernels();
+        const module = await openKernels();
         const texts = airports.map((airport) => new TextEncoder().encode(airport));
         const starts = new Int32Array(texts.length + 1);
         for (const [at, text] of texts.entries()) starts[at + 1] = starts[at]! + text.length;

@@ -2,55 +2,12 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { experiment } from 'eightways';
+import { OWN_WORD, onEach, WHATEVER } from './on-each.mjs';
 
 export const title = 'Runtime: the same work on another engine';
 
 const read = (file: string): string =>
   readFileSync(join(dirname(createRequire(__filename).resolve('vega-datasets')), '../data', file), 'utf8');
-
-interface Engine {
-  readonly name: 'bun' | 'deno' | 'node26';
-  readonly title: string;
-}
-const engines: readonly Engine[] = [
-  { name: 'bun', title: 'Bun' },
-  { name: 'deno', title: 'Deno' },
-  { name: 'node26', title: 'Node 26' },
-];
-
-interface Work<I, O> {
-  readonly name: string;
-  readonly claim: string;
-  readonly source: string;
-  readonly size: number;
-  readonly unit: string;
-  readonly input: (size: number) => I;
-  readonly run: (input: I) => O;
-  readonly tags?: Partial<Record<Engine['name'], readonly string[]>>;
-}
-
-// one experiment for each engine, so that a missing one leaves the others standing
-const onEach = <I, O>({ name, claim, source, size, unit, input, run, tags = {} }: Work<I, O>) =>
-  engines.map((engine) =>
-    experiment<I, O>({
-      name: `${name}: ${engine.title}`,
-      strategy: 'runtime',
-      claim,
-      source,
-      expected: 'faster',
-      needs: [engine.name],
-      tags: tags[engine.name] ?? [],
-      workload: { sizes: [size], unit, input },
-      variants: {
-        Node: { run, placement: { runtime: 'node' } },
-        [engine.title]: { run, placement: { runtime: engine.name } },
-      },
-    }),
-  );
-
-const OWN_WORD = "The engines' own announcements and comparison pages.";
-const WHATEVER = 'The newer engine is faster, whatever the work.';
 
 export default [
   ...onEach({

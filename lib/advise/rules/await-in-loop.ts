@@ -1,5 +1,7 @@
-import { nodesIn } from '../call.js';
+import type { ts } from 'ts-morph';
+import { isAsync, nodesIn } from '../call.js';
 import type { Rule } from '../rule.js';
+import type { Site } from '../site.js';
 
 const SEQUENCES =
   /read|next|sleep|delay|retry|poll|transaction|begin|commit|lock|acquire|throttle|write|insert|update/i;
@@ -45,8 +47,26 @@ export const awaitInLoop: Rule = {
     );
     const element = ts.isVariableDeclarationList(loop.initializer) ? loop.initializer.declarations[0]?.name : null;
     const uses = element && node.expression.arguments.some((given) => site.text(given).includes(site.text(element)));
-    return leaves.length === 0 && carries.length === 0 && uses
+    return leaves.length === 0 && carries.length === 0 && uses && !onlyComputes(node.expression, site)
       ? { node, message: 'each round waits for the one before, and needs nothing of it', confidence: 'low' }
       : null;
   },
 };
+
+/** Whether a call reaches an async function that waits for nothing, but after an error: such calls have no wait to share. */
+const onlyComputes = (call: ts.CallExpression, site: Site): boolean => {
+  const { ts } = site;
+  const body = site.bodyOf(call);
+  if (!body || !ts.isFunctionLike(body.parent) || !isAsync(body.parent as ts.FunctionLikeDeclaration, site))
+    return false;
+  const isRescue = (one: ts.Node): boolean => one !== body && (ts.isCatchClause(one) || isRescue(one.parent));
+  const waits = (one: ts.Node): boolean =>
+    ts.isAwaitExpression(one) ||
+    (ts.isForOfStatement(one) && one.awaitModifier !== undefined) ||
+    // what is called may give a promise
+    (ts.isReturnStatement(one) && one.expression !== undefined && mayWait(one.expression, site));
+  return ts.isBlock(body) && nodesIn(body, site, waits).every(isRescue);
+};
+
+const mayWait = (given: ts.Expression, site: Site): boolean =>
+  site.kindOf(given) === 'promise' || (site.ts.isCallExpression(given) && site.kindOf(given) === 'any');

@@ -20,7 +20,11 @@ export const hashInOneCall: Rule = {
     const name = ts.isPropertyAccessExpression(made) ? made.name.text : site.text(made);
     if (name !== 'createHash' || update.given.length !== 1 || digest.given.length !== 1) return null;
     const [algorithm] = update.receiver.arguments;
-    const rewrite = `hash(${[algorithm, update.given[0], digest.given[0]].map((one) => site.text(one!)).join(', ')})`;
-    return { node, message: 'an object is made for one hash', rewrite, confidence: 'low' };
+    const given = [algorithm, update.given[0], digest.given[0]].map((one) => site.text(one!)).join(', ');
+    const seen = { node, message: 'an object is made for one hash', confidence: 'low' } as const;
+    // without its module before it, hash would have to be imported first
+    return ts.isPropertyAccessExpression(made)
+      ? { ...seen, rewrite: `${site.text(made.expression)}.hash(${given})` }
+      : seen;
   },
 };

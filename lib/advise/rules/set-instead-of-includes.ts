@@ -1,5 +1,7 @@
+import type { ts } from 'ts-morph';
 import { methodCall } from '../call.js';
 import type { Rule } from '../rule.js';
+import type { Site } from '../site.js';
 
 /** G1: an array is searched again in every round. */
 export const setInsteadOfIncludes: Rule = {
@@ -18,6 +20,7 @@ export const setInsteadOfIncludes: Rule = {
     const found = methodCall(node, site, 'includes', 'indexOf', 'lastIndexOf');
     const loop = found && site.iteration(node);
     if (!found || !loop || found.given.length !== 1) return null;
+    if (found.name !== 'includes' && !isAsked(found.call, site)) return null;
     const kind = site.kindOf(found.receiver);
     if (kind !== 'array' && kind !== 'any') return null;
     if (site.isFew(found.receiver) || !site.isInvariant(found.receiver, loop)) return null;
@@ -28,3 +31,10 @@ export const setInsteadOfIncludes: Rule = {
     };
   },
 };
+
+/** Whether a position is only asked whether it is there: `indexOf(x) === -1`. Where it is used, a Set does not help. */
+const isAsked = ({ parent }: ts.CallExpression, { ts, text }: Site): boolean =>
+  (ts.isBinaryExpression(parent) &&
+    /^([!=]==?|[<>]=?)$/.test(text(parent.operatorToken)) &&
+    /^(-1|0)$/.test(text(parent.right))) ||
+  (ts.isPrefixUnaryExpression(parent) && parent.operator === ts.SyntaxKind.TildeToken);

@@ -1,5 +1,7 @@
-import { functionOf, methodCall } from '../call.js';
+import type { ts } from 'ts-morph';
+import { functionOf, methodCall, nodesIn } from '../call.js';
 import type { Rule } from '../rule.js';
+import type { Site } from '../site.js';
 
 /** A4: as many calls at once as there are elements. */
 export const unboundedAll: Rule = {
@@ -23,7 +25,7 @@ export const unboundedAll: Rule = {
     if (!map || !callback || ts.isArrayLiteralExpression(map.receiver)) return null;
     const text = site.text(callback.body);
     const bounded = /limit|pool|semaphore|queue|throttle/i.test(text);
-    const reaches = /\b(fetch|readFile|writeFile|stat|open|query|request|get|post|exec|spawn)\w*\(/.test(text);
+    const reaches = nodesIn(callback.body, site, (one) => ts.isCallExpression(one) && reachesOut(one, site)).length > 0;
     return !bounded && reaches
       ? {
           node,
@@ -33,3 +35,16 @@ export const unboundedAll: Rule = {
       : null;
   },
 };
+
+/** Whether a call by its name, and by what it gives, opens a file, a socket or a process. */
+const reachesOut = (call: ts.CallExpression, site: Site): boolean => {
+  const { ts } = site;
+  const { expression } = call;
+  const isMethod = ts.isPropertyAccessExpression(expression);
+  const name = isMethod ? expression.name.text : site.text(expression);
+  const isPromise = ['promise', 'any'].includes(site.kindOf(call));
+  return isPromise && (OPENING.test(name) || (isMethod && /^(get|post|put|patch|head)$/.test(name)));
+};
+
+const OPENING =
+  /^(fetch|readFile|writeFile|appendFile|copyFile|stat|open|query|request|execute?|execFile|spawn)([A-Z]|$)/;

@@ -1,0 +1,31 @@
+import { type Address, toAddress } from '../../../lib/queue/address.js';
+import { refusal } from '../exits.js';
+import type { Arguments } from '../line/command.js';
+import { messages } from '../messages.js';
+
+const VARIABLE = 'EIGHTWAYS_QUEUE';
+
+/** The queue of a run; null: it is measured here. Refuses what says how experiments go to a queue that is not there. */
+export const queueOfRun = ({ text, flags }: Arguments): Address | null => {
+  if (text.queue && text.resume) throw refusal('usage', messages.together('--queue', '--resume'));
+  const address = text.resume ? null : queueAddress(text.queue);
+  if (address) return address;
+  for (const option of ['each-host', 'wait'])
+    if (text[option] ?? flags[option]) throw refusal('usage', messages.onlyQueued(`--${option}`));
+  return null;
+};
+
+/**
+ * The queue that --queue or EIGHTWAYS_QUEUE names; null: none, or "none". The variable is forgotten then, so that no
+ * process that measures inherits what may hold a password.
+ */
+export const queueAddress = (asked: string | undefined): Address | null => {
+  const typed = asked ?? process.env[VARIABLE];
+  delete process.env[VARIABLE];
+  if (!typed || typed === 'none') return null;
+  try {
+    return toAddress(typed);
+  } catch (error) {
+    throw refusal('usage', (error as Error).message);
+  }
+};

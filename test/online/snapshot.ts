@@ -1,0 +1,110 @@
+import type { OnlineSnapshot } from '../../lib/types.js';
+
+const limits = [0.001, 0.01, 0.05, 0.5, 5];
+
+/** A service as it might be. */
+export const snapshot: OnlineSnapshot = {
+  schema: 1,
+  at: '2026-01-02T03:04:05.678Z',
+  service: { name: 'orders.js', pid: 4321, runtime: 'node 24.1.0' },
+  seconds: 725.4,
+  spans: [
+    {
+      name: 'checkout',
+      active: 3,
+      sinceStart: {
+        seconds: 725.4,
+        count: 1200,
+        errors: 4,
+        total: 41.2,
+        self: 6.5,
+        latency: { p50: 0.0309, p95: 0.0481, p99: 0.0902, max: 1.204 },
+        sum: 40.9,
+      },
+      recent: {
+        seconds: 47.3,
+        count: 81,
+        errors: 1,
+        total: 2.76,
+        self: 0.42,
+        latency: { p50: 0.0312, p95: 0.0475, p99: 0.0884, max: 0.412 },
+        sum: 2.7,
+      },
+      within: limits.map((limit, index) => [limit, [0, 20, 1100, 1199, 1200][index]!]),
+    },
+    {
+      name: 'nightly "export",\nwith all of its tables and indices',
+      active: 0,
+      sinceStart: {
+        seconds: 725.4,
+        count: 1,
+        errors: 0,
+        total: 12.25,
+        self: 12.25,
+        latency: { p50: 12.2, p95: 12.2, p99: 12.2, max: 12.25 },
+        sum: 12.25,
+      },
+      recent: { seconds: 47.3, count: 0, errors: 0, total: 0, self: 0, latency: null, sum: 0 },
+      within: limits.map((limit) => [limit, 0]),
+    },
+    {
+      name: '(other)',
+      active: 0,
+      sinceStart: {
+        seconds: 725.4,
+        count: 9_000,
+        errors: 0,
+        total: 0.9,
+        self: 0.9,
+        latency: { p50: 0.0001, p95: 0.00012, p99: 0.0002, max: 0.003 },
+        sum: 0.9,
+      },
+      recent: {
+        seconds: 47.3,
+        count: 611,
+        errors: 0,
+        total: 0.06,
+        self: 0.06,
+        latency: { p50: 0.0001, p95: 0.00012, p99: 0.0002, max: 0.0021 },
+        sum: 0.06,
+      },
+      within: limits.map((limit, index) => [limit, [8_990, 9_000, 9_000, 9_000, 9_000][index]!]),
+    },
+  ],
+  names: { most: 100, beyond: 9_000 },
+  nesting: 'handed',
+  cpu: {
+    used: 312.4,
+    share: 0.412,
+    sampling: {
+      interval: 0.04,
+      sampled: 0.999,
+      cost: 0.00184,
+      startSeconds: 0.0061,
+      samples: 1498,
+      idle: 0.603,
+      gc: 0.0212,
+      functions: [
+        { name: 'price', file: '/srv/orders/dist/price.js', line: 41, self: 0.382, total: 0.511 },
+        { name: 'stringify', file: '', line: 0, self: 0.117, total: 0.117 },
+        {
+          name: 'handle',
+          file: '/srv/orders/node_modules/some-framework/distribution/server/lib/dispatch.js',
+          line: 1207,
+          self: 0.0301,
+          total: 0.988,
+        },
+        { name: 'idle helper', file: 'node:internal/timers', line: 503, self: 0, total: 0.2 },
+      ],
+    },
+    why: '',
+  },
+  eventLoop: {
+    delay: { p50: 0.0011, p95: 0.0064, p99: 0.0182, max: 0.0961 },
+    looks: 14_500,
+    late: 21.4,
+    utilization: 0.398,
+  },
+  memory: { heapUsed: 61_000_000, heapLimit: 4_345_298_944, resident: 143_000_000 },
+  kept: 215_040,
+};
