@@ -11,6 +11,7 @@ import { refusal } from './exits.js';
 import type { Action } from './line/command.js';
 import { count, seconds } from './line/values.js';
 import { messages } from './messages.js';
+import { interruption } from './runs/interruption.js';
 import { ledgerPath } from './runs/ledger-path.js';
 import { openProgress } from './runs/progress.js';
 import { recordPath } from './runs/record-path.js';
@@ -34,7 +35,9 @@ export const action: Action = async (given, terminal) => {
     ...(text.timeout && { timeout: seconds('--timeout', text.timeout) }),
     signal: terminal.signal,
     onProgress: progress.update,
-  }).finally(progress.close);
+  })
+    .catch(interruption(terminal.signal))
+    .finally(progress.close);
   const advised = rank(evidence, judge(evidence, ledger.entries), objective);
   if (path)
     writeAdvice(path, {

@@ -19,6 +19,7 @@ import { refusal } from './exits.js';
 import type { Action, Arguments } from './line/command.js';
 import { count, seconds } from './line/values.js';
 import { messages } from './messages.js';
+import { interruption } from './runs/interruption.js';
 import { ledgerPath } from './runs/ledger-path.js';
 import { openProgress } from './runs/progress.js';
 
@@ -37,7 +38,9 @@ export const action: Action = async (given, terminal) => {
     ...(given.text.timeout && { timeout: seconds('--timeout', given.text.timeout) }),
     signal: terminal.signal,
     onProgress: progress.update,
-  }).finally(progress.close);
+  })
+    .catch(interruption(terminal.signal))
+    .finally(progress.close);
   if (!measured) throw refusal('unmet', refusals.notVerified(reason ?? 'no speed-up came of it'));
   const holder = change && advice.find(({ changes }) => changes.includes(change));
   const score = change && holder ? scoreOf(evidence, { strategy: holder.strategy, change, measured }) : null;

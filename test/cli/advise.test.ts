@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { assert, describe, it } from 'poku';
@@ -61,6 +61,14 @@ void describe('advice for a whole program', async () => {
     assert.match((await eightways(['verify', record, '--with', 'a'])).stderr, /does not name two files/);
     const other = ['verify', record, '--with', 'README.md=README.md'];
     assert.match((await eightways(other)).stderr, /is no file of/);
+  });
+
+  await it('ends when it is interrupted, and writes nothing', async () => {
+    const other = join(folder, 'interrupted.json');
+    const words = ['advise', unique, '--runs', '2', '--budget', '60', '--record', other];
+    const { code } = await eightways(words, { signal: AbortSignal.timeout(2000) });
+    assert.equal(code, 130);
+    assert.ok(!existsSync(other));
   });
 
   await it('sees waits that come one after the other', async () => {
