@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { judge } from '../../lib/advise/advice/judge.js';
-import { limitOf, rank } from '../../lib/advise/advice/rank.js';
-import { writeAdvice } from '../../lib/advise/advice-record.js';
+import { type Advised, limitOf, rank } from '../../lib/advise/advice/rank.js';
+import { numberedChanges, writeAdvice } from '../../lib/advise/advice-record.js';
 import { gather } from '../../lib/advise/gather.js';
 import { readLedger } from '../../lib/advise/ledger.js';
 import { environment } from '../../lib/record/environment.js';
@@ -48,9 +48,18 @@ export const action: Action = async (given, terminal) => {
   else {
     const { colour, columns, typed } = terminal;
     terminal.out(adviceText({ evidence, advised }, { paint: colour ? colours : plain, columns, typed }));
-    if (path) terminal.out(`\nRecord: ${path}\nTry: ${typed} verify ${path} 1`);
+    if (path) terminal.out(`\nRecord: ${path}${nextOf(advised, `${typed} verify ${path}`)}`);
   }
   return advised.objective && advised.objective.verdict !== 'met' ? 'unmet' : 'fine';
+};
+
+/** How the first change is verified: made by itself, or by the user; nothing where there is none. */
+const nextOf = ({ advice }: Advised, typed: string): string => {
+  const changes = numberedChanges(advice);
+  const mechanical = changes.findIndex(({ rewrite }) => rewrite !== null);
+  if (mechanical >= 0) return `\nTry: ${typed} ${mechanical + 1}`;
+  const file = changes[0]?.lines?.file;
+  return file === undefined ? '' : `\nTry: ${typed} 1 --with ${file}=CHANGED, a copy with the change made`;
 };
 
 /** Before anything is measured for it. */

@@ -7,8 +7,8 @@ import type { Finding } from './find.js';
 
 /**
  * Findings with the time that passes at their lines: what the function they stand in spends on these lines itself, all of
- * the functions that are written there or called there by name, and of engine and runtime the same share as of its own
- * lines, collections included. `scale`: share of the wall time that the profile saw. Shares are of the wall time.
+ * the functions that are written there, of the one that is called there (of a statement, all that it calls), and of engine
+ * and runtime the same share as of its own lines, collections included. What is called for an argument stays as it is. `scale`: share of the wall time that the profile saw. Shares are of the wall time.
  */
 export const placeFindings = async (
   findings: readonly Finding[],
@@ -24,7 +24,7 @@ export const placeFindings = async (
       typescript.createSourceFile(path, readFileSync(path, 'utf8'), typescript.ScriptTarget.Latest, true);
     files.set(path, source);
     const holder = holderOf(typescript, source, finding);
-    const taken = timeAt(tree, finding, holder, path);
+    const taken = timeAt(tree, finding, { holder, path, callees: calleesOf(typescript, source, finding) });
     const part = profile.parts.find((one) => isHeldBy(one, holder, path));
     const whole = partSeconds(part, tree, taken.own);
     const collected = part && whole > 0 ? part.gcSeconds * Math.min(1, taken.seconds / whole) : 0;
@@ -85,7 +85,13 @@ interface Taken {
   readonly whole: readonly number[];
 }
 
-const timeAt = ({ frames, nodes }: CallTree, { line, text }: Finding, holder: Holder | null, path: string): Taken => {
+interface Spot {
+  readonly holder: Holder | null;
+  readonly path: string;
+  readonly callees: ReadonlySet<string>;
+}
+
+const timeAt = ({ frames, nodes }: CallTree, { line, text }: Finding, { holder, path, callees }: Spot): Taken => {
   const last = line + text.split('\n').length - 1;
   const inRange = (at: number): boolean => at >= line && at <= last;
   const held = frames.map((frame, index) => (holder ? isHeldBy(frame, holder, path) : isModule(frames, index)));
@@ -104,7 +110,7 @@ const timeAt = ({ frames, nodes }: CallTree, { line, text }: Finding, holder: Ho
       fraction.set(index, part);
       own.push(index);
       // called again at the lines themselves: all of it is theirs
-      if (above !== undefined && calls(text, frames[frame]!.name)) whole.push(index);
+      if (above !== undefined && callees.has(named(frames[frame]!.name))) whole.push(index);
       weight[index] = whole.at(-1) === index ? 1 : 0;
       seconds += self * (weight[index] === 1 ? 1 : part);
       continue;
@@ -113,7 +119,7 @@ const timeAt = ({ frames, nodes }: CallTree, { line, text }: Finding, holder: Ho
     else {
       const { kind, name, file, line: at } = frames[frame]!;
       const written = file !== '' && resolve(file) === path && inRange(at);
-      weight[index] = written || calls(text, name) ? 1 : kind === 'program' || kind === 'idle' ? 0 : above;
+      weight[index] = written || callees.has(named(name)) ? 1 : kind === 'program' || kind === 'idle' ? 0 : above;
     }
     if (weight[index] === 1) whole.push(index);
     seconds += self * weight[index]!;
@@ -125,9 +131,23 @@ const timeAt = ({ frames, nodes }: CallTree, { line, text }: Finding, holder: Ho
 const isModule = (frames: CallTree['frames'], index: number): boolean =>
   frames[index]!.kind === 'program' && frames[index]!.name === '(anonymous)' && frames[index]!.line <= 1;
 
-const calls = (text: string, name: string): boolean => {
-  const word = named(name);
-  return /^[\w$]+$/.test(word) && new RegExp(`(^|[^\\w$])${word.replaceAll('$', '\\$')}\\s*\\(`).test(text);
+/** Names of what a finding calls: of a call its callee alone, since arguments are computed in any case. */
+const calleesOf = (typescript: typeof ts, source: ts.SourceFile, { from, to }: Finding): ReadonlySet<string> => {
+  const names = new Set<string>();
+  const add = ({ expression }: ts.CallExpression): void =>
+    void names.add(
+      typescript.isPropertyAccessExpression(expression) ? expression.name.text : expression.getText(source),
+    );
+  const visit = (node: ts.Node): void => {
+    if (node.getStart(source) > to || node.getEnd() < from) return;
+    if (node.getStart(source) >= from && node.getEnd() <= to && typescript.isCallExpression(node)) {
+      add(node);
+      if (node.getStart(source) === from && node.getEnd() === to) return;
+    }
+    typescript.forEachChild(node, visit);
+  };
+  visit(source);
+  return names;
 };
 
 /** Seconds of the outermost nodes of a part, callees included, collections left out. */

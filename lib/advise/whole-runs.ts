@@ -1,6 +1,8 @@
+import { stripVTControlCharacters } from 'node:util';
 import { compare } from '../compare/compare.js';
 import { toExperiment } from '../experiment.js';
 import { measure } from '../measure/measure.js';
+import { clip, oneLine } from '../text/columns.js';
 import type { Estimate, Progress, StrategyName } from '../types.js';
 
 export interface PairedRuns {
@@ -39,12 +41,19 @@ export const pairRuns = async ({
     strategy,
     expected: 'any',
     variants: { before: { command: baseline }, after: { command: candidate } },
-    plan: { budget: Math.max(1, budget), timeout, clock: 'wall' },
+    plan: { budget: Math.max(1, budget), timeout, clock: 'wall', minBlocks: FEWEST },
   });
   const [measurement] = await measure(experiment, { ...(signal && { signal }), ...(onProgress && { onProgress }) });
   signal?.throwIfAborted();
   const comparison = measurement && compare(measurement);
-  if (!comparison?.speedup || !Number.isFinite(comparison.speedup.high))
-    return { speedup: null, reason: comparison?.refused?.message ?? 'too few pairs in the time' };
+  if (!comparison?.speedup || comparison.blocks < FEWEST)
+    return { speedup: null, reason: shortened(comparison?.refused?.message ?? 'too few pairs in the time') };
   return { speedup: comparison.speedup, reason: null };
 };
+
+/** Two stretches of time that agree by chance would make an interval of no width. */
+const FEWEST = 4;
+
+/** What a program said when it failed may be pages, in colours. */
+const shortened = (reason: string): string =>
+  clip(oneLine(stripVTControlCharacters(reason)).replace(/[\s|]+/g, ' '), 160);

@@ -94,6 +94,18 @@ test('a function that is called at the lines by name is in the share, one that i
   assert.equal(await shareOf('found.concat(other)', tree), 0);
 });
 
+test('what is called for an argument is not in the share of the call', async () => {
+  const argument = (file: string) => {
+    const { frames, nodes, ...rest } = tree(file);
+    return {
+      ...rest,
+      nodes,
+      frames: frames.map((one) => (one.name === 'shorten' ? { ...one, name: 'indexOf' } : one)),
+    };
+  };
+  assert.equal(await shareOf('list.filter((one) => list.indexOf(one) > 0)', argument), 0.525);
+});
+
 test('of a function that calls itself no time counts twice', async () => {
   const recursive = (file: string) =>
     treeOf(

@@ -9,11 +9,17 @@ import { gainOf } from './gains.js';
 
 /** A placed finding as a change of its part. */
 export const changeOf = ({ finding, part, share, own, whole }: Placed, ledger: readonly Scored[]): Change => {
-  const { rule, strategy, title, file, line, text } = finding;
+  const { rule, strategy, title, file, line } = finding;
   const { local } = gainOf(rule, strategy, ledger);
-  const lines = { file, from: line, to: line + text.split('\n').length - 1 };
+  const lines = linesOf(finding);
   return { part, share, local, rule, at: `${file}:${line}`, title, lines, own, whole, rewrite: rewriteOf(finding) };
 };
+
+export const linesOf = ({ file, line, text }: Finding): NonNullable<Change['lines']> => ({
+  file,
+  from: line,
+  to: line + text.split('\n').length - 1,
+});
 
 export const rewriteOf = ({ file, from, to, text, rewrite }: Finding): Rewrite | null =>
   rewrite === null ? null : { file: resolve(file), from, to, text, by: rewrite };

@@ -1,7 +1,7 @@
 import { count, percent } from '../../../text/quantities.js';
 import type { Estimate } from '../../../types.js';
 import type { Change } from '../advice.js';
-import { rewriteOf, wholeGain } from '../changes.js';
+import { linesOf, rewriteOf, wholeGain } from '../changes.js';
 import type { Judge } from '../judge.js';
 
 /** A program that waits less than this gains next to nothing by waiting better. */
@@ -48,7 +48,15 @@ export const overlap: Judge = ({ program, waiting, placed }) => {
       : 'Nothing in its text says that they do not need each other: whoever wrote it knows.',
   );
   const change: Change = {
-    ...{ part: 'waiting', local, rule: first?.finding.rule ?? null, at, lines: null, own: [], whole: [] },
+    ...{
+      part: 'waiting',
+      local,
+      rule: first?.finding.rule ?? null,
+      at,
+      lines: first ? linesOf(first.finding) : null,
+      own: [],
+      whole: [],
+    },
     share: { value: share, low: share * 0.9, high: Math.min(0.999, share * 1.1), confidence: 0.95 },
     title: first?.finding.title ?? 'wait for several operations at once',
     rewrite: first ? rewriteOf(first.finding) : null,
