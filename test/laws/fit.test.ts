@@ -125,7 +125,7 @@ describe('fits', () => {
       ] as const),
     );
     const { parameters } = fitAmdahl(scattered, { replicates: 200 });
-    assert.ok(parameters.gamma!.value > 0.2 && parameters.gamma!.low >= 0, JSON.stringify(parameters));
+    assert.ok(parameters.gamma!.value > 0.1 && parameters.gamma!.high < 3, JSON.stringify(parameters));
   });
 
   it('refuse too few points, impossible points, and to be believed far out', () => {
