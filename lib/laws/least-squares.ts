@@ -72,7 +72,8 @@ export const leastSquares = (
   let equations = normalEquations(model, values, observed);
   for (let step = 0; step < MOST_STEPS; step += 1) {
     const { normal, gradient } = equations;
-    const free = freeParameters(model, values, gradient);
+    // one that moves nothing here, as contention where no throughput is left, waits until the others have moved
+    const free = freeParameters(model, values, gradient).filter((index) => normal[index]![index]! > 0);
     const next = moved(model, values, free, normal, gradient, damping);
     // A step of no length, or none that a bound does not forbid: this is the bottom, to the digits that matter.
     if (free.length === 0 || (next && near(values, next))) return { values, squares, free, normal };

@@ -106,6 +106,28 @@ describe('fits', () => {
     assert.notDeepStrictEqual(parametric.replicates, fitAmdahl(cisco, options).replicates);
   });
 
+  it('settle where measurements scatter so much that a first step leaves no throughput at all', () => {
+    const scattered = pointsOf(
+      ...([
+        [1, 0.954],
+        [2, 1.226],
+        [2, 1.633],
+        [2, 0.169],
+        [2, 1.585],
+        [2, 2.05],
+      ] as const),
+      ...([
+        [4, 2.508],
+        [4, 1.997],
+        [4, 3.294],
+        [4, 1.584],
+        [4, 2.69],
+      ] as const),
+    );
+    const { parameters } = fitAmdahl(scattered, { replicates: 200 });
+    assert.ok(parameters.gamma!.value > 0.1 && parameters.gamma!.high < 3, JSON.stringify(parameters));
+  });
+
   it('refuse too few points, impossible points, and to be believed far out', () => {
     assert.throws(() => fitUsl(sdm91.slice(0, 3)), /3 points do not determine/);
     assert.throws(() => fitUsl(pointsOf([1, 1], [1, 1], [2, 2], [2, 2])), /at 3 or more different N/);
