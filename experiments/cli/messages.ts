@@ -197,7 +197,7 @@ export const messages = {
   namesLeft: (names: number, commands: number) =>
     `--name was given ${names} times, for ${commands} commands.\nNames are given in the order of the commands.\nTry: leave the last out.`,
 
-  nothingKept: 'Interrupted: advice needs all of its measurements, and nothing was written.',
+  nothingKept: 'Interrupted: it needs all of its runs, and nothing was written.',
 
   programMissing: (file: string) =>
     `There is no program ${file}.\nA program is a module in TypeScript or JavaScript that runs to its end.\nTry: eightways advise src/main.ts`,

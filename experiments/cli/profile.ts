@@ -18,6 +18,7 @@ import type { Action, Arguments } from './line/command.js';
 import type { Terminal } from './line/terminal.js';
 import { count, seconds } from './line/values.js';
 import { messages } from './messages.js';
+import { interruption } from './runs/interruption.js';
 import { openProgress } from './runs/progress.js';
 
 /** Profiles a program from start to end, or shows a profile that a tool wrote; either is written in another format too. */
@@ -54,7 +55,9 @@ const ofProgram: Action = async (given, terminal) => {
     output: terminal.json || (text.format !== undefined && text.output === undefined) ? 'aside' : 'shown',
     signal: terminal.signal,
     onProgress: progress.update,
-  }).finally(progress.close);
+  })
+    .catch(interruption(terminal.signal))
+    .finally(progress.close);
   for (const lacking of program.absent) terminal.note(lacking);
   if (await written(flags.memory && program.allocation ? program.allocation : program.tree, given, terminal))
     return 'fine';

@@ -1,4 +1,5 @@
 import { GCProfiler, getHeapStatistics } from 'node:v8';
+import { median } from '../stats/quantile.js';
 import type { Use } from '../types.js';
 
 export type Allocated = NonNullable<Use['allocated']>;
@@ -17,8 +18,10 @@ export const allocationOf = async (
     return null;
   }
   const profiler = new GCProfiler();
-  const [unmarked, from] = [mark(), mark()]; // a look allocates too: always the same, so that it can be taken off
-  const look = from.heap - unmarked.heap;
+  // A look allocates too, always the same, so that it can be taken off; now and then the engine does besides.
+  const looks = Array.from({ length: LOOKS }, mark);
+  const from = looks.at(-1)!;
+  const look = median(looks.slice(1).map(({ heap }, before) => heap - looks[before]!.heap));
   profiler.start();
   const each = Math.max(1, Math.ceil(evaluations / STRETCHES));
   const stretches = Math.ceil(evaluations / each);
@@ -36,11 +39,11 @@ export const allocationOf = async (
   }
   heap += marks.at(-1)!.heap - left - stretches * look;
   const buffers = marks.slice(1).map((at, i) => at.buffers - marks[i]!.buffers);
-  const middle = buffers.sort((a, b) => a - b)[Math.floor(buffers.length / 2)]!;
-  return { heap: Math.max(0, heap / (each * stretches)), buffers: Math.max(0, middle / each) };
+  return { heap: Math.max(0, heap / (each * stretches)), buffers: Math.max(0, median(buffers) / each) };
 };
 
 const STRETCHES = 7;
+const LOOKS = 8;
 
 const mark = (): { readonly heap: number; readonly buffers: number } => {
   const { used_heap_size, external_memory } = getHeapStatistics();

@@ -12,6 +12,7 @@ void test('bytes are counted across collections, and for one evaluation', async 
   };
   // a thousand of 8 bytes; 20,000 of the arrays are many times what fits before it is collected
   for (const evaluations of [10, 1000, 20_000]) {
+    await allocationOf(arrays, evaluations);
     const { heap } = (await allocationOf(arrays, evaluations))!;
     // what the engine notes down about code that is new to it is some kilobytes, once
     assert.ok(heap > 8000 && heap < 8800 + 50_000 / evaluations, `${evaluations}: ${heap}`);
