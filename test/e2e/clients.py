@@ -42,7 +42,9 @@ def speaks_in_a_terminal():
         converse(console, "six * 7", "42")
         converse(console, "null!.x", "Cell \\[3\\], line 1")
         converse(console, "%amdahl 5% 1000", "ceiling")
-        converse(console, "for (;;) console.log('spinning')", "spinning\r\n.*spinning")
+        # a line each 20 ms: a console that drowns in lines prints the interrupt only after its next prompt
+        slow = "for (const until = Date.now() + 20; Date.now() < until; );"
+        converse(console, f"for (;;) {{ console.log('spinning'); {slow} }}", "spinning\r\n.*spinning")
         console.sendintr()
         console.expect("Interrupted")
         converse(console, "six", "6")
