@@ -1,4 +1,4 @@
-// Near duplicates among pictures: pairs of 256-bit fingerprints that differ in few bits; the next album is fetched meanwhile.
+// Near duplicates in albums: pairs of 256-bit fingerprints that differ in few bits; the next album is fetched meanwhile.
 // remedy: native (WebAssembly has a population count of 64 bits, script has none); kind: overlap
 import { startUpstream } from './upstream.js';
 import { instantiate } from './wasm.js';
@@ -15,7 +15,7 @@ const albumOf = (name: string, count: number): Uint32Array => {
   return fingerprints;
 };
 
-// near(count: i32, limit: i32): i32 of the fingerprints from address 0, four 64-bit words each, compiled from AssemblyScript
+// near(count: i32, limit: i32): i32 of fingerprints from address 0, four 64-bit words each, compiled from AssemblyScript
 const kernel =
   'AGFzbQEAAAABBwFgAn9/AX8CDwEDZW52Bm1lbW9yeQIAAAMCAQAHEQIEbmVhcgAABm1lbW9yeQIACpUBAZIBAgN/BH4DQCAAIANKBEAgA0EFdCICKQMAIQUgAikDCCEGIAIpAxAhByACKQMYIQggA0EBaiECA0AgACACSgRAIARBAWogBCAIIAJBBXQiBCkDGIV7IAcgBCkDEIV7IAUgBCkDAIV7IAYgBCkDCIV7fHx8pyABSBshBCACQQFqIQIMAQsLIANBAWohAwwBCwsgBAs=';
 const { memory, exports } = instantiate(kernel, 2);

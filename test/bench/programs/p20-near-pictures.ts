@@ -1,4 +1,4 @@
-// Near duplicates among pictures: pairs of 256-bit fingerprints that differ in few bits; the next album is fetched meanwhile.
+// Near duplicates in albums: pairs of 256-bit fingerprints that differ in few bits; the next album is fetched meanwhile.
 // remedy: native (WebAssembly has a population count of 64 bits, script has none); kind: overlap
 import { startUpstream } from './upstream.js';
 

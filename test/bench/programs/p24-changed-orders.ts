@@ -1,6 +1,6 @@
 // What changed since each of the last states of the orders; the next state is fetched while they are compared.
 // remedy: library (fast-deep-equal in place of lodash's isEqual); kind: overlap
-import { isEqual } from 'lodash';
+import lodash from 'lodash';
 import { startUpstream } from './upstream.js';
 
 interface Order {
@@ -25,7 +25,7 @@ const stateOf = (answer: string): Order[] => {
 };
 
 const changed = (before: readonly Order[], now: readonly Order[]): number[] =>
-  now.filter((order, i) => !isEqual(order, before[i])).map(({ id }) => id);
+  now.filter((order, i) => !lodash.isEqual(order, before[i])).map(({ id }) => id);
 
 const main = async (states: number): Promise<void> => {
   const upstream = await startUpstream(25);
