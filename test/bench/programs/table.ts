@@ -3,7 +3,7 @@ import type { StrategyName } from '../../../lib/types.js';
 /** A program of the bench: what makes it faster is known, and done in its remedied form. */
 export interface Row {
   readonly file: string;
-  /** prints the same, with the remedy made; null: the remedy is more cores, which are not to be had here: advised only */
+  /** prints the same, with the remedy made; null: the remedy is another engine, or cores that are not here: advised only */
   readonly after: string | null;
   /** 'none': nothing does, and the remedied form is another writing of the same */
   readonly remedy: StrategyName | 'none';
