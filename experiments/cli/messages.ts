@@ -211,7 +211,7 @@ export const messages = {
 
   notTwoFiles: (typed: string) =>
     `--with ${typed} does not name two files.\nThe file of the program comes first, the changed copy behind the equals sign.\n` +
-    'Try: --with src/rows.ts=/tmp/rows.ts',
+    'Try: --with src/rows.ts=src/rows.new.ts',
 
   notAParameter: (typed: string) =>
     `"${typed}" is no parameter.\nA parameter is a name and a value, as JSON or a word.\nTry: -p workers=8`,

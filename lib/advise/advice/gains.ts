@@ -3,7 +3,7 @@ import { studentQuantile } from '../../stats/student.js';
 import type { Estimate, StrategyName } from '../../types.js';
 import type { Scored } from '../ledger.js';
 
-/** How much faster the place of a finding becomes: a range, and what it rests on. */
+/** How much faster the place of a finding becomes: a range, and in a sentence what it rests on. */
 export interface LocalGain {
   readonly local: Estimate;
   readonly source: string;
@@ -14,8 +14,8 @@ const ENOUGH = 5;
 
 /**
  * What mending the pattern of a rule makes of its own place. From the ledger's scores of that rule where there are five
- * or more: a prediction interval, Student's t on logarithms. Else from pairs of both forms, measured apart on several
- * engines and sizes, and where none were taken from what its strategy brings at large.
+ * or more: a prediction interval, Student's t on logarithms. Else a wide range that is assumed, of the pattern or of its
+ * strategy: nothing here measures it, and the bench of the advisor shows where it is too low.
  */
 export const gainOf = (rule: string, strategy: StrategyName, ledger: readonly Scored[] = []): LocalGain => {
   const own = ledger.filter((one) => one.rule === rule).flatMap(({ local }) => (local > 0 ? [Math.log(local)] : []));
@@ -24,21 +24,21 @@ export const gainOf = (rule: string, strategy: StrategyName, ledger: readonly Sc
     const [value, low, high] = [mean(own), mean(own) - half, mean(own) + half].map(Math.exp);
     return {
       local: { value: value!, low: low!, high: high!, confidence: 0.95 },
-      source: `${own.length} scored projections of this rule`,
+      source: `Range by ${own.length} scored projections of this rule.`,
     };
   }
   const known = patterns[rule];
   const [low, value, high] = known ?? atLarge[strategy];
   return {
     local: { value, low, high, confidence: 0.95 },
-    source: known ? 'both forms measured apart, at several sizes' : `what changes of this kind bring at large`,
+    source: `Range assumed for ${known ? 'this pattern' : 'changes of this kind'}, until ${ENOUGH} of them are scored: verify it.`,
   };
 };
 
 type Range = readonly [low: number, typical: number, high: number];
 
 /**
- * Ratios of both forms on Node 20 to 26 and Bun. Where the ratio grows with the size, the typical one is that of some
+ * Assumed ratios of both forms. Where the ratio grows with the size, the typical one is that of some
  * hundreds of items: what is hot enough to be found by a profile is seldom small.
  */
 const patterns: Readonly<Record<string, Range>> = {

@@ -24,7 +24,7 @@ const byFindings =
         ...changes
           .slice(0, 3)
           .map(({ at, title, share, part }) => `${at} in ${part}: ${title}; ${percentInterval(share)} of the time.`),
-        ...(first?.rule ? [`Range by ${gainOf(first.rule, strategy, ledger).source}.`] : []),
+        ...(first?.rule ? [gainOf(first.rule, strategy, ledger).source] : []),
       ],
       changes,
       next: { says: 'see each place with its advice', words: ['findings', '.', '--strategy', strategy] },
