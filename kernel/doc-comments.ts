@@ -1,7 +1,7 @@
 import { cachePlace, keepFor, readIfThere } from './compile-cache.js';
 
-// Doc comments are half of the text of the library and of Node's types. Read past at each start they take a tenth of the
-// first cell; so they stand in a file of their own, and a number stands in the place of each.
+// Doc comments are more than half of the text of Node's types, and would be read past at each start; so they stand in a
+// file of their own, and a number stands in the place of each.
 
 /** `text` with `mark` and a number in the place of each doc comment; these are added to `comments`. */
 export const numbered = (text: string, mark: string, comments: string[]): string =>
