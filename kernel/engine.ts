@@ -10,6 +10,7 @@ import { messages } from './messages.js';
 import { cellModules } from './modules.js';
 import { type Cell, Notebook } from './notebook.js';
 import type { Output } from './output.js';
+import { keepPackages } from './package-cache.js';
 import { recorded, runCell } from './run-cell.js';
 import { inScope, type Scope, scopeHere } from './scope.js';
 import { keepCompiled } from './typescript.js';
@@ -59,6 +60,7 @@ export const createEngine = ({
   let notebook: Notebook | null = null;
   let stop: (() => void) | null = null;
   let asking: Scope['input'] = nobody;
+  let idle: NodeJS.Timeout | undefined;
 
   const opened = (): Notebook => {
     const own = new Map<string, () => unknown>([
@@ -91,9 +93,13 @@ export const createEngine = ({
       keepCompiled();
     },
     interrupt: () => stop?.(),
-    close: () => notebook?.compiler.close(),
+    close: () => {
+      notebook?.compiler.close();
+      keepPackages();
+    },
     async execute(code, count, to, input = nobody) {
       asking = input;
+      clearTimeout(idle);
       const abort = new AbortController();
       let offered: string | null = null;
       const pages: string[] = [];
@@ -134,10 +140,14 @@ export const createEngine = ({
       } finally {
         userCode(false);
         stop = null;
+        idle = setTimeout(keepPackages, idleSeconds * 1000).unref();
       }
     },
   };
 };
+
+/** Seconds without a cell after which what packages have compiled is kept: that takes a moment, in which no cell should wait. */
+const idleSeconds = 2;
 
 const nobody: Scope['input'] = async () => {
   throw new CellError('NoInput', messages.nobodyToAsk);
