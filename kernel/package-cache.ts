@@ -1,6 +1,7 @@
 import Module from 'node:module';
 import { dirname } from 'node:path';
 import { constants, Script } from 'node:vm';
+import { wrapper } from './compile-cache.js';
 import type { DecodedPackage } from './package-file.js';
 import { forgetPackage, keepPackage, type Recording, readPackage } from './package-store.js';
 
@@ -110,7 +111,7 @@ const compile: Compile = function (content, file, ...rest) {
   return Reflect.apply(node.compile, this, [content, file, ...rest]);
 };
 
-const [before, behind] = ['(function (exports, require, module, __filename, __dirname) { ', '\n});'];
+const [before, behind] = wrapper;
 
 const scriptOf = (text: string, filename: string, cachedData?: Buffer): Script =>
   new Script(text, {
