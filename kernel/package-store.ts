@@ -101,7 +101,8 @@ const usedNow = (place: string): void => {
 /** Takes packages out of the cache that were not used for longest, until another one fits. */
 const makeRoom = (folder: string, bytes: number): void => {
   const kept = readdirSync(folder)
-    .filter((name) => /^package-\w+\.bin$/.test(name))
+    // With what a process left that was killed while it wrote.
+    .filter((name) => /^package-\w+\.bin(\.\d+)?$/.test(name))
     .map((name) => ({ path: join(folder, name), stats: statSync(join(folder, name), { throwIfNoEntry: false }) }))
     .toSorted((a, b) => (a.stats?.mtimeMs ?? 0) - (b.stats?.mtimeMs ?? 0));
   let total = kept.reduce((sum, { stats }) => sum + (stats?.size ?? 0), bytes);
