@@ -1259,6 +1259,7 @@ export interface UnpairedComparison {
 // ── small machines ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** A job that small machines share by pulling its units: one after the other, each as soon as it is free. */
+// biome-ignore lint/suspicious/noExplicitAny: see WorkloadSpec
 export interface FleetSpec<I = any, R = any> {
   readonly name: string;
   /** what the units are: "reports" */

@@ -7,8 +7,8 @@ import { mortal } from '../places/child.js';
 import { type CpuGroup, cpuGroup } from '../places/cpu-group.js';
 import { ownScript } from '../places/own-script.js';
 import { cleanEnvironment } from '../places/runtimes.js';
+import type { MachineReply, MachineRequest } from './child-protocol.js';
 import type { Fleet } from './load-fleet.js';
-import type { MachineReply, MachineRequest } from './machine-protocol.js';
 
 /** A process in a control group of its own, which gives it a share of a CPU. */
 export interface Machine {
@@ -33,7 +33,7 @@ export const startMachine = async (
   { module, spec }: Fleet,
   { share, warmSeconds }: MachineOptions,
 ): Promise<Machine> => {
-  const script = await ownScript('fleet/machine-main');
+  const script = await ownScript('fleet/child-main');
   const [command, args] = mortal(process.execPath, [script]);
   const child = spawn(command, args, { env: cleanEnvironment(), stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
   const ended = new Promise<void>((resolve) => {

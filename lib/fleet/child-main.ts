@@ -1,6 +1,6 @@
 // The whole of a small machine: a process that does the units it is given, one after the other.
 import type { FleetSpec } from '../types.js';
-import type { MachineReply, MachineRequest } from './machine-protocol.js';
+import type { MachineReply, MachineRequest } from './child-protocol.js';
 
 let job: FleetSpec;
 let input: unknown;
