@@ -40,7 +40,10 @@ export const rank = (evidence: Evidence, advice: readonly Advice[], objective: s
 
 const isProjected = ({ standing }: Advice): boolean => standing === 'projected';
 
-/** Where intervals part, by what is sure; where they overlap, by what is likely; then by what it costs. */
+/**
+ * Where intervals part, by what is sure. Where they overlap, by what is likely, unless that is much the same: then by what
+ * it costs, since what is cheap can be verified before what is dear is begun.
+ */
 const before = (one: Advice, other: Advice): number => {
   const [a, b] = [one, other].map(standingOf) as [number, number];
   if (a !== b) return a - b;
@@ -48,8 +51,11 @@ const before = (one: Advice, other: Advice): number => {
   if (left.low > right.high) return -1;
   if (right.low > left.high) return 1;
   const likely = Math.log(right.value / left.value);
-  return Math.abs(likely) > 0.02 ? likely : effort.indexOf(one.strategy) - effort.indexOf(other.strategy);
+  return Math.abs(likely) > MUCH ? likely : effort.indexOf(one.strategy) - effort.indexOf(other.strategy);
 };
+
+/** A likely gain one and a half times as large is worth more trouble. */
+const MUCH = Math.log(1.5);
 
 const standingOf = ({ standing, gain }: Advice): number =>
   standing === 'ruled-out' ? 2 : standing === 'little' || !gain || gain.value <= 1 ? 1 : 0;
