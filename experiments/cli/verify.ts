@@ -4,6 +4,7 @@ import type { Evidence } from '../../lib/advise/advice/evidence.js';
 import { rank } from '../../lib/advise/advice/rank.js';
 import { type AdviceRecord, numberedChanges, readAdvice, writeAdvice } from '../../lib/advise/advice-record.js';
 import { type Isolated, type IsolatedPart, type IsolateOptions, isolate } from '../../lib/advise/isolate/isolate.js';
+import type { By } from '../../lib/advise/isolate/rehearse.js';
 import { addToLedger } from '../../lib/advise/ledger.js';
 import {
   type Changed,
@@ -126,10 +127,13 @@ const partRow = ({ name, local, share, calls }: IsolatedPart): readonly string[]
   `${percent(share.value)} of the whole, in ${counted(calls, 'call')}`,
 ];
 
-const howOf = ({ parts }: Isolated): string =>
-  parts.some(({ by }) => by === 'replay')
-    ? 'by runs whose calls were answered in the shorter time'
-    : 'by Amdahl’s law with that share';
+const howOf = ({ parts }: Isolated): string => how[parts.find(({ by }) => by !== 'law')?.by ?? 'law'];
+
+const how: Readonly<Record<By, string>> = {
+  replay: 'by runs whose calls were answered in the shorter time',
+  slope: 'by Amdahl’s law, with as much of that share as the whole follows when it grows',
+  law: 'by Amdahl’s law with that share',
+};
 
 const heldText = ({ low, high }: Estimate, { value }: Estimate): string =>
   low <= value && value <= high ? 'the band held' : 'outside the band';

@@ -63,6 +63,11 @@ const patterns: Readonly<Record<string, Range>> = {
   'locale-compare': [0.5, 1.2, 1.9],
   'hash-in-one-call': [1.3, 1.9, 4.4],
   'message-without-transfer': [5, 30, 60],
+  // vector instructions over small numbers, copies included
+  'numeric-kernel': [1, 5, 20],
+  'script-for-native': [1.5, 3, 10],
+  // an error's stack beside a value that is returned
+  'throw-in-loop': [1.5, 5, 20],
 };
 
 const atLarge: Readonly<Record<StrategyName, Range>> = {

@@ -8,13 +8,15 @@ import { mostShare, possible } from '../../project/uncertain.js';
 import type { Estimate, Progress, StrategyName } from '../../types.js';
 import type { Evidence } from '../advice/evidence.js';
 import type { Changed } from '../verify.js';
+import { besideOf } from './beside.js';
 import { changedParts } from './changed-parts.js';
 import { measureLocal } from './local-pairs.js';
 import type { Recorded } from './part-protocol.js';
 import { openPartRuns, type WatchedProgram } from './part-runs.js';
 import { writeSuite } from './part-suite.js';
-import { takenOut, topFunctions, watched } from './part-text.js';
+import { topFunctions, watched } from './part-text.js';
 import { type Rehearsal, rehearse, unsure } from './rehearse.js';
+import { takenOut } from './taken-out.js';
 
 export interface IsolateOptions {
   /** seconds for runs with the part in both forms */
@@ -99,12 +101,12 @@ const firstOf = async (
         stuck === null ? await measureLocal(part.both, hash, { budget, ...say }) : { speedup: null, reason: stuck };
       if (local) {
         if (write) await writeSuite({ ...launch, name, recorded, strategy: write.strategy }, join(write.folder, name));
-        const replayable = recorded.answers && isWaiting(recorded) ? { path, seconds: sum(recorded.seconds) } : null;
+        const beside = besideOf(recorded, path);
         return {
           name,
           file: launch.file,
           local,
-          ...(await rehearse(part.alone, { local, rounds, replayable, ...say })),
+          ...(await rehearse(part.alone, { local, rounds, beside, ...say })),
         };
       }
       reasons.push(`${name} ${reason}`);
@@ -152,16 +154,6 @@ const partOf = async ({ file, before, after, name, ...launch }: Part) => {
     },
   };
 };
-
-/**
- * Where a program never waits, nothing runs beside the part, and the law with its share is all there is to it: a replay would
- * only add the answers that it keeps in memory.
- */
-const isWaiting = ({ idle, wall }: Recorded): boolean => idle > LEAST * wall;
-
-const LEAST = 0.03;
-
-const sum = (values: Float64Array): number => values.reduce((all, one) => all + one, 0);
 
 const whyStuck = ({ stuck, seconds }: Recorded): string | null => {
   if (seconds.length === 0 && stuck === null) return 'is not called';

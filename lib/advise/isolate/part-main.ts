@@ -1,4 +1,4 @@
-// Loaded ahead of a program, one of whose functions is led through us: records its calls, times them, makes them in two forms,
+// Loaded ahead of a program, one of whose functions is led through us: records its calls, times them, makes them longer or in two forms,
 // or answers them from a record in a set share of their time. Bundled into one plain module.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { deserialize, serialize } from 'node:v8';
@@ -133,7 +133,7 @@ const pairing = (answer: string, turn: number): ((part: Part, other?: Part) => P
     });
 };
 
-const timing = (answer: string): ((part: Part) => Part) => {
+const timing = (answer: string, factor = 0): ((part: Part) => Part) => {
   let [calls, seconds] = [0, 0];
   leave(answer, () => ({ calls, seconds, other: null, differs: false, loading: 0, strayed: 0 }));
   return (part) =>
@@ -142,10 +142,18 @@ const timing = (answer: string): ((part: Part) => Part) => {
       try {
         return part.apply(self, given);
       } finally {
-        seconds += now() - begin;
+        const end = now();
+        seconds += end - begin;
         calls += 1;
+        if (factor > 0) busyUntil(end + factor * (end - begin));
       }
     });
+};
+
+/** As a call that computes: nothing else of this thread runs meanwhile. */
+const busyUntil = (until: number): void => {
+  let at = now();
+  while (at < until) at = now();
 };
 
 const replaying = (answer: string, recorded: string, factor: number): ((part: Part) => Part) => {
@@ -164,10 +172,8 @@ const replaying = (answer: string, recorded: string, factor: number): ((part: Pa
         strayed += 1;
         return part.apply(self, given);
       }
-      const until = begin + factor * took[index]!;
-      let at = now();
-      while (at < until) at = now();
-      seconds += at - begin;
+      busyUntil(begin + factor * took[index]!);
+      seconds += now() - begin;
       const made = answers[index];
       answers[index] = undefined; // the program's to keep or to drop, as one that it computed
       return made;
@@ -181,6 +187,7 @@ const leave = (answer: string, run: () => PartRun): void => {
 const begin = (request: PartRequest): ((part: Part, other?: Part) => Part) => {
   if (request.do === 'record') return recording(request.answer);
   if (request.do === 'time') return timing(request.answer);
+  if (request.do === 'delay') return timing(request.answer, request.factor);
   if (request.do === 'pair') return pairing(request.answer, request.turn);
   return replaying(request.answer, request.recorded, request.factor);
 };

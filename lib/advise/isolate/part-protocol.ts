@@ -4,6 +4,8 @@ export type PartRequest =
   | { readonly do: 'record'; readonly answer: string }
   /** each call is made in both forms, in an order that alternates by call and `turn`; the program goes on with the first form's answer */
   | { readonly do: 'pair'; readonly answer: string; readonly turn: number }
+  /** each call is timed, and followed by a pause of `factor` times as long */
+  | { readonly do: 'delay'; readonly answer: string; readonly factor: number }
   /** each call is timed */
   | { readonly do: 'time'; readonly answer: string }
   /** calls are answered from what was recorded, after `factor` times the time that they took */

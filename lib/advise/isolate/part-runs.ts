@@ -34,6 +34,7 @@ export interface PartRuns {
   /** where the record of the calls stands, and what is in it */
   readonly record: () => Promise<{ readonly path: string; readonly recorded: Recorded; readonly hash: string }>;
   readonly time: () => Promise<TimedRun>;
+  readonly delay: (factor: number) => Promise<TimedRun>;
   readonly pair: (turn: number) => Promise<TimedRun>;
   readonly replay: (recorded: string, factor: number) => Promise<TimedRun>;
   /** wall seconds by which the watcher makes a start longer: it is no part of the program */
@@ -89,6 +90,7 @@ export const openPartRuns = async ({
       return { path, recorded: deserialize(readFileSync(path)) as Recorded, hash };
     },
     time: () => timed({ do: 'time', answer }),
+    delay: (factor) => timed({ do: 'delay', answer, factor }),
     pair: (turn) => timed({ do: 'pair', answer, turn }),
     replay: (recorded, factor) => timed({ do: 'replay', answer, recorded, factor }),
     overhead: async () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { serialize } from 'node:v8';
 import type { StrategyName } from '../../types.js';
 import type { Recorded } from './part-protocol.js';
-import { takenOut } from './part-text.js';
+import { takenOut } from './taken-out.js';
 
 /** A function in two forms, and calls of it that were recorded. */
 export interface PartForms {

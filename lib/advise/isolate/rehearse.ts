@@ -15,75 +15,115 @@ export interface Rehearsal {
   readonly calls: number;
   /** speed-up of the whole */
   readonly gain: Estimate;
-  /** 'replay': of runs whose calls were answered from a record in the shorter time; 'law': Amdahl's, from the share */
-  readonly by: 'replay' | 'law';
+  readonly by: By;
 }
 
-/** The record of a run that can be replayed. */
-export interface Replayable {
-  readonly path: string;
-  /** in its calls, all of them together */
-  readonly seconds: number;
-}
+/**
+ * 'replay': runs whose calls were answered from a record in the shorter time; 'slope': Amdahl's law, with as much of the
+ * share as the whole became longer when the part did; 'law': Amdahl's law with the share.
+ */
+export type By = 'replay' | 'slope' | 'law';
+
+/** How it is rehearsed: a record to replay, of as many seconds in its calls; what may lie beside it; or nothing does. */
+export type Beside = { readonly path: string; readonly seconds: number } | 'something' | 'nothing';
 
 interface Options {
   /** speed-up of the part alone */
   readonly local: Estimate;
   /** pairs of whole runs */
   readonly rounds: number;
-  /** null: its answers could not be kept, or nothing runs beside it */
-  readonly replayable: Replayable | null;
+  readonly beside: Beside;
   readonly onProgress?: (progress: Progress) => void;
 }
 
+type Runs = Pick<PartRuns, 'time' | 'replay' | 'delay' | 'overhead'>;
+
 /**
- * Runs the program in pairs: as it is, and with each call of the part answered from a record after the time that the faster
- * part would take. What overlaps, waits or collects beside the part does so in the rehearsal too, which no law knows of: a
- * virtual speed-up as in Coz (Curtsinger and Berger, SOSP 2015), made real by what was recorded. Amdahl's law with the
- * part's own share, where nothing runs beside it, answers cannot be kept, or a replay prints something else.
+ * What a faster part brings the whole, from runs of the program as it is. What overlaps, waits or collects beside the part
+ * does so in a replay too, which no law knows of: a virtual speed-up as in Coz (Curtsinger and Berger, SOSP 2015), made
+ * real by what was recorded. Where answers cannot be kept, or a replay prints something else, the part is made longer in
+ * place of shorter, and the whole follows by as much. Where nothing runs beside it, the law is all there is to it.
  */
 export const rehearse = async (
-  runs: Pick<PartRuns, 'time' | 'replay' | 'overhead'>,
-  { local, rounds, replayable, onProgress = () => {} }: Options,
+  runs: Runs,
+  { local, rounds, beside, onProgress = () => {} }: Options,
 ): Promise<Rehearsal> => {
   const overhead = await runs.overhead();
+  const own = async (run: Promise<TimedRun>): Promise<TimedRun> => {
+    const taken = await run;
+    return { ...taken, wall: taken.wall - overhead };
+  };
   const plain: TimedRun[] = [];
-  const own = (run: TimedRun): TimedRun => ({ ...run, wall: run.wall - overhead });
   const time = async (): Promise<TimedRun> => {
-    const run = own(await runs.time());
+    const run = await own(runs.time());
     plain.push(run);
     return run;
   };
-  const say = (done: number): void => onProgress({ label: 'rehearsal', done, note: '' });
-  say(0);
+  /** Runs as it is beside runs with the part changed, either first in turn. */
+  const pairs = async (changed: () => Promise<TimedRun>): Promise<readonly (readonly [TimedRun, TimedRun])[]> => {
+    const taken: (readonly [TimedRun, TimedRun])[] = [];
+    for (let round = 0; round < rounds; round += 1) {
+      onProgress({ label: 'the whole with the part changed', done: round / rounds, note: '' });
+      const first = round % 2 === 0 ? await time() : null;
+      const other = await own(changed());
+      taken.push([first ?? (await time()), other]);
+    }
+    return taken;
+  };
   await runs.time(); // reads files that later runs find in memory
   for (let run = 0; run < FIRST; run += 1) await time();
-  // what a recorded call takes differs from run to run: as long in sum as in plain runs
-  const usual = median(plain.map(({ seconds }) => seconds));
-  const logs: number[] = [];
-  let strayed = false;
-  for (let round = 0; replayable && !strayed && round < rounds; round += 1) {
-    say((FIRST + round) / (FIRST + rounds));
-    const factor = usual / replayable.seconds / local.value;
-    const turn = [time, async () => own(await runs.replay(replayable.path, factor))] as const;
-    const taken: TimedRun[] = [];
-    for (const one of round % 2 === 0 ? [0, 1] : [1, 0]) taken[one] = await turn[one as 0 | 1]();
-    const [whole, shorter] = taken as [TimedRun, TimedRun];
-    strayed = shorter.strayed > 0 || shorter.hash !== whole.hash;
-    logs.push(Math.log(whole.wall / shorter.wall));
-  }
+  const replayed = typeof beside === 'string' ? null : await replay(runs, { beside, local, plain, pairs });
+  const slope = beside === 'nothing' || replayed ? null : slopeOf(await pairs(() => runs.delay(1)));
   for (let run = plain.length; run < rounds; run += 1) await time();
-  say(1);
+  onProgress({ label: 'the whole with the part changed', done: 1, note: '' });
   const share = shareOf(plain);
   const calls = plain[0]?.calls ?? 0;
-  if (logs.length < 2 || strayed) {
-    const { predicted } = project({ program: '', part: '', share, local });
-    return { share, calls, gain: unsure(predicted), by: 'law' };
-  }
-  return { share, calls, gain: unsure(carried(logs, share, local)), by: 'replay' };
+  if (replayed) return { share, calls, gain: unsure(carried(replayed, share, local)), by: 'replay' };
+  const counted = slope ? product(share, slope) : share;
+  const { predicted } = project({ program: '', part: '', share: counted, local });
+  return { share, calls, gain: unsure(predicted), by: slope ? 'slope' : 'law' };
 };
 
 const FIRST = 3;
+
+interface Replay {
+  readonly beside: Exclude<Beside, string>;
+  readonly local: Estimate;
+  readonly plain: readonly TimedRun[];
+  readonly pairs: (
+    changed: () => Promise<TimedRun>,
+  ) => Promise<readonly (readonly [whole: TimedRun, shorter: TimedRun])[]>;
+}
+
+/** Logarithms of what the whole gained; null where the program went another way. */
+const replay = async (runs: Runs, { beside, local, plain, pairs }: Replay): Promise<readonly number[] | null> => {
+  // what a recorded call takes differs from run to run: as long in sum as in plain runs
+  const usual = median(plain.map(({ seconds }) => seconds));
+  const factor = usual / beside.seconds / local.value;
+  const one = await runs.replay(beside.path, factor);
+  if (one.strayed > 0 || one.hash !== plain[0]?.hash) return null;
+  const taken = await pairs(() => runs.replay(beside.path, factor));
+  if (taken.some(([whole, shorter]) => shorter.strayed > 0 || shorter.hash !== whole.hash)) return null;
+  return taken.map(([whole, shorter]) => Math.log(whole.wall / shorter.wall));
+};
+
+/** By how much the whole becomes longer when the part does, as a share of that. */
+const slopeOf = (pairs: readonly (readonly [whole: TimedRun, longer: TimedRun])[]): Estimate => {
+  const { value, low, high } = blockInterval(
+    pairs.map(([whole, longer]) => (longer.wall - whole.wall) / longer.seconds),
+    0.05,
+  );
+  const within = (slope: number): number => Math.min(1, Math.max(0, slope));
+  return { value: within(value), low: within(low), high: within(high), confidence: 0.95 };
+};
+
+const product = (one: Estimate, other: Estimate): Estimate => {
+  const value = one.value * other.value;
+  const relative = ({ value: of, low, high }: Estimate): readonly [number, number] =>
+    of > 0 ? [(of - low) / of, (high - of) / of] : [1, 1];
+  const [down, up] = [0, 1].map((side) => Math.hypot(relative(one)[side]!, relative(other)[side]!)) as [number, number];
+  return { value, low: possible(value * (1 - down)), high: possible(value * (1 + up)), confidence: one.confidence };
+};
 
 const shareOf = (plain: readonly TimedRun[]): Estimate => {
   const { value, low, high } = blockInterval(

@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import { assert, describe, it } from 'poku';
 import { isolate } from '../../../lib/advise/isolate/isolate.js';
+import { weigh } from '../../../lib/advise/isolate/weigh.js';
 import { scratchFolder } from '../../../lib/places/bundle.js';
 import { loadSuite } from '../../../lib/places/suite.js';
 
@@ -47,7 +48,7 @@ void describe('a function taken out of its program', () => {
       const write = { folder: join(folder, 'written'), strategy: 'algorithm' as const };
       const changed = new Map([[file, faster]]);
       const taken = await isolate({ program: file, args: [] }, changed, { budget: 0, rounds: 2, write });
-      assert.ok('parts' in taken, JSON.stringify(taken));
+      if (!('parts' in taken)) throw new Error(taken.reason);
       const [part] = taken.parts;
       assert.deepEqual([taken.parts.length, part!.name, part!.calls, part!.by], [1, 'known', 4, 'replay']);
       assert.ok(part!.local.value > 1, 'a set of 1,500 names is looked up faster than a list of them');
@@ -57,6 +58,20 @@ void describe('a function taken out of its program', () => {
       assert.deepEqual([experiments[0]!.strategy, experiments[0]!.candidates[0]!.name], ['algorithm', 'after']);
       assert.ok(existsSync(join(write.folder, 'known', 'calls.bin')));
       assert.match(readFileSync(suite, 'utf8'), /known as it is and as it would be/);
+    }));
+
+  it('is weighed by what the whole gains when it is shorter, or loses when it is longer', () =>
+    inFolder(async (file) => {
+      const at = async (text: string) => {
+        const line = program.slice(0, program.indexOf(text)).split('\n').length;
+        const local = { value: 10, low: 5, high: 20, confidence: 0.95 };
+        return weigh({ program: file, args: [] }, { file, from: line, to: line }, local, { rounds: 2 });
+      };
+      const searched = await at('list.includes');
+      assert.deepEqual([searched?.name, searched?.by, searched?.calls], ['known', 'replay', 4]);
+      // what changes its arguments is not the same when it is answered from a record
+      assert.deepEqual((await at('list.shift'))?.by, 'slope');
+      assert.equal(await at('setTimeout'), null);
     }));
 
   it('is not, in words, when it changes what it is given, answers otherwise, or is none', () =>

@@ -1,6 +1,7 @@
 import { assert, describe, it } from 'poku';
 import { changedParts } from '../../../lib/advise/isolate/changed-parts.js';
-import { takenOut, topFunctions, watched } from '../../../lib/advise/isolate/part-text.js';
+import { topFunctions, watched } from '../../../lib/advise/isolate/part-text.js';
+import { takenOut } from '../../../lib/advise/isolate/taken-out.js';
 
 const program = `import dayjs from 'dayjs';
 import utc from 'dayjs/plugin/utc.js';

@@ -16,39 +16,46 @@ const overlapped = (recorded = 0.6) => ({
   overhead: async () => 0.02,
   time: async () => run(1.02, 0.6),
   replay: async (_: string, factor: number) => run(1.02 - 0.5 * (0.6 - factor * recorded), factor * recorded),
+  delay: async (factor: number) => run(1.02 + 0.5 * factor * 0.6, 0.6),
 });
 
 void describe('a rehearsal', () => {
   const local = estimate(3, 3, 3);
 
   it('gives what the whole gained when the part took that much less, where the law would give too much', async () => {
-    const replayable = { path: 'x', seconds: 0.6 };
-    const { gain, share, by } = await rehearse(overlapped(), { local, rounds: 6, replayable });
+    const beside = { path: 'x', seconds: 0.6 };
+    const { gain, share, by } = await rehearse(overlapped(), { local, rounds: 6, beside });
     near(gain.value, 1 / 0.8);
     near(share.value, 0.6);
     assert.equal(by, 'replay');
-    const lawful = await rehearse(overlapped(), { local, rounds: 6, replayable: null });
+    const lawful = await rehearse(overlapped(), { local, rounds: 6, beside: 'nothing' });
     near(lawful.gain.value, 1 / (0.4 + 0.2));
     assert.equal(lawful.by, 'law');
   });
 
   it('takes recorded calls for as long as they usually are', async () => {
     const slowly = { path: 'x', seconds: 0.9 };
-    near((await rehearse(overlapped(0.9), { local, rounds: 6, replayable: slowly })).gain.value, 1 / 0.8);
+    near((await rehearse(overlapped(0.9), { local, rounds: 6, beside: slowly })).gain.value, 1 / 0.8);
   });
 
-  it('falls back on the law when the program goes another way', async () => {
-    const replayable = { path: 'x', seconds: 0.6 };
+  it('makes the part longer where it cannot be replayed, and counts as much of it as the whole follows', async () => {
+    const { gain, by } = await rehearse(overlapped(), { local, rounds: 6, beside: 'something' });
+    near(gain.value, 1 / (1 - 0.5 * 0.6 * (2 / 3)));
+    assert.equal(by, 'slope');
+  });
+
+  it('does so when the program goes another way in a replay', async () => {
+    const beside = { path: 'x', seconds: 0.6 };
     for (const odd of [{ strayed: 1 }, { hash: 'other' }]) {
       const replay = async () => run(0.8, 0.2, odd);
-      assert.equal((await rehearse({ ...overlapped(), replay }, { local, rounds: 6, replayable })).by, 'law');
+      assert.equal((await rehearse({ ...overlapped(), replay }, { local, rounds: 6, beside })).by, 'slope');
     }
   });
 
   it('is as unsure as the part’s own speed-up, and never quite sure', async () => {
-    const replayable = { path: 'x', seconds: 0.6 };
-    const sure = await rehearse(overlapped(), { local, rounds: 6, replayable });
-    const wide = await rehearse(overlapped(), { local: estimate(3, 2, 4), rounds: 6, replayable });
+    const beside = { path: 'x', seconds: 0.6 };
+    const sure = await rehearse(overlapped(), { local, rounds: 6, beside });
+    const wide = await rehearse(overlapped(), { local: estimate(3, 2, 4), rounds: 6, beside });
     assert.ok(sure.gain.low < sure.gain.value && sure.gain.value < sure.gain.high);
     assert.ok(wide.gain.low < sure.gain.low && wide.gain.high > sure.gain.high);
     const { low, high } = unsure(estimate(2, 2, 2));

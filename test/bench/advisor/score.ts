@@ -1,3 +1,4 @@
+import type { By } from '../../../lib/advise/isolate/rehearse.js';
 import { quantile } from '../../../lib/stats/quantile.js';
 import { wilson } from '../../../lib/stats/wilson.js';
 import type { Estimate, StrategyName } from '../../../lib/types.js';
@@ -12,7 +13,7 @@ export interface Outcome {
   readonly projected: Estimate | null;
   readonly naive: number | null;
   /** what the projection rests on: the part taken out of the program, and replayed or put into Amdahl's law; or the advice alone */
-  readonly by: 'replay' | 'law' | 'advice';
+  readonly by: By | 'advice';
   /** why it could not be taken out */
   readonly refused: string | null;
   readonly measured: Estimate | null;

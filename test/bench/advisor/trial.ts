@@ -70,7 +70,7 @@ const projectionOf = (
   if (isolated)
     return {
       projected: isolated.gain,
-      by: isolated.parts.some(({ by }) => by === 'replay') ? 'replay' : 'law',
+      by: isolated.parts.find(({ by }) => by !== 'law')?.by ?? 'law',
       naive: naiveOf(
         evidence,
         isolated.parts.map(({ name, local }) => ({ part: name, local: local.value })),
