@@ -37,9 +37,14 @@ const replay = (count: number, kept: number, seed: number): number[][] => {
   return means;
 };
 
-for (const seed of [9, 10, 11]) {
-  for (const [at, means] of replay(4_000_000, 400_000, seed).entries())
-    console.log(`${Math.round((at * 400_000) / minutes)}: ${means.map((mean) => mean.toFixed(2)).join(' ')}`);
+let seed = 9;
+for (let week = 0; week < 6; week++) {
+  const means = replay(2_000_000, 400_000, seed);
+  for (const [at, row] of means.entries())
+    console.log(
+      `week ${week}, ${Math.round((at * 400_000) / minutes)}: ${row.map((mean) => mean.toFixed(2)).join(' ')}`,
+    );
+  seed = Math.round(100 * means.at(-1)![0]!); // the next week goes on from this one
 }
 
 export {};

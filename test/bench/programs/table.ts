@@ -66,11 +66,11 @@ export const programs: readonly Row[] = [
     note: 'a list searched for each address',
   },
   {
-    ...{ ...pair('p13-room-bookings'), remedy: 'algorithm', second: null, kind: 'sync' },
+    ...{ ...pair('p13-room-bookings'), remedy: 'algorithm', second: 'divide', kind: 'sync' },
     note: 'every booking compared with every other',
   },
   {
-    ...{ ...pair('p14-order-join'), remedy: 'algorithm', second: null, kind: 'sync' },
+    ...{ ...pair('p14-order-join'), remedy: 'algorithm', second: 'divide', kind: 'sync' },
     note: 'two tables joined by find',
   },
   {
@@ -82,7 +82,7 @@ export const programs: readonly Row[] = [
     note: 'settings copied through JSON at every change',
   },
   {
-    ...{ ...pair('p17-session-store'), remedy: 'code', second: null, kind: 'sync' },
+    ...{ ...pair('p17-session-store'), remedy: 'code', second: 'divide', kind: 'sync' },
     note: 'fields deleted from objects that are used for long',
   },
   {
@@ -90,7 +90,7 @@ export const programs: readonly Row[] = [
     note: 'an exception for each line that makes no sense, while the next page is under way',
   },
   {
-    ...{ ...pair('p19-nearest-vectors'), remedy: 'native', second: null, kind: 'sync' },
+    ...{ ...pair('p19-nearest-vectors'), remedy: 'native', second: 'divide', kind: 'sync' },
     note: 'inner products of 16-bit numbers, eight at a time in WebAssembly',
   },
   {
