@@ -3,13 +3,14 @@ import { judgedCase } from '../../lib/service/judged-case.js';
 import { wrap } from '../../lib/text/columns.js';
 import { verdictCounts } from '../../lib/text/comparison.js';
 import { floorText } from '../../lib/text/floor.js';
-import type { Comparison, Plan } from '../../lib/types.js';
+import type { Comparison, Experiment, Plan } from '../../lib/types.js';
 import { refusal } from './exits.js';
 import type { Action, Arguments } from './line/command.js';
 import type { Terminal } from './line/terminal.js';
 import { count, seconds, share } from './line/values.js';
 import { messages } from './messages.js';
 import { queueOfRun } from './queue/address.js';
+import { filesOf, queuedBefore } from './queue/resumed-jobs.js';
 import { exitFor } from './runs/exit-for.js';
 import { lawLines } from './runs/law-lines.js';
 import { linesOf } from './runs/lines.js';
@@ -24,17 +25,25 @@ import { togetherLines } from './runs/together.js';
 export const action: Action = async (given, terminal) => {
   const budget = given.text.budget ? seconds('--budget', given.text.budget) : null;
   const overrides = planOf(given);
-  const queue = queueOfRun(given);
-  const resumed = given.text.resume ? resumedRun(given, given.text.resume) : null;
-  const { suites, broken } = await load(resumed ? { ...given, words: resumed.files } : given, overrides);
-  const suite = resumed?.suite ?? (suites.length === 1 ? suites[0]!.title : given.words.join(' ') || 'all suites');
-  const path = resumed?.path ?? recordPath(given, suite);
-  const experiments = suites.flatMap((each) => each.experiments).filter((each) => resumed?.has(each) ?? true);
+  const queued = queuedBefore(given);
+  const queue = queueOfRun(given, queued !== null);
+  const resumed = given.text.resume && !queued ? resumedRun(given, given.text.resume) : null;
+  const files = queued ? filesOf(queued) : resumed?.files;
+  const { suites, broken } = await load(files ? { ...given, words: files } : given, overrides);
+  const suite =
+    queued?.run.suite ??
+    resumed?.suite ??
+    (suites.length === 1 ? suites[0]!.title : given.words.join(' ') || 'all suites');
+  const path = queued ? given.text.resume! : (resumed?.path ?? recordPath(given, suite));
+  const isAsked = ({ name }: Experiment) => queued?.run.jobs.some(({ experiment }) => experiment === name) ?? true;
+  const experiments = suites
+    .flatMap((each) => each.experiments)
+    .filter((each) => (resumed?.has(each) ?? true) && isAsked(each));
   refuseSameNames(experiments);
   for (const { message } of broken) terminal.note(message);
   if (queue) {
     const { runQueued } = await import('./queue/run-queued.js');
-    return runQueued({ queue, given, suite, experiments, broken, budget, path }, terminal);
+    return runQueued({ queue, given, suite, experiments, broken, budget, path, before: queued }, terminal);
   }
   const said: Comparison[] = [];
   const { record, broken: stuck } = await takeRun({

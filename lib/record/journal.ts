@@ -1,18 +1,8 @@
-import {
-  closeSync,
-  fdatasyncSync,
-  ftruncateSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
-import { resolve } from 'node:path';
 import type { Step } from '../measure/under-way.js';
 import { messages } from '../messages.js';
 import type { Measurement, RunRecord, ServiceCase } from '../types.js';
 import { type Beginning, type Begun, type BegunLine, openBegun, stepLine, unfinishedOf } from './begun.js';
+import { openLines, readLines, type Write } from './lines.js';
 import { fromStored, journalOf, type StoredMeasurement, toStored } from './record.js';
 
 /** One fact of a run under way. */
@@ -32,9 +22,6 @@ export interface Journal {
   readonly remove: () => void;
 }
 
-/** Writes bytes to a file, as `writeSync` does, and gives how many were written. */
-type Write = (file: number, bytes: Uint8Array) => number;
-
 /**
  * Begins the journal of a run, with the facts that it goes on from. It replaces a journal that is there, by renaming: at
  * any moment there is a whole one. Throws when the folder may not be written to, or is full.
@@ -42,45 +29,15 @@ type Write = (file: number, bytes: Uint8Array) => number;
 export const openJournal = (
   path: string,
   record: RunRecord,
-  { begun = [], write = writeSync }: { readonly begun?: readonly Begun[]; readonly write?: Write } = {},
+  { begun = [], write }: { readonly begun?: readonly Begun[]; readonly write?: Write } = {},
 ): Journal => {
-  const target = journalOf(path);
-  const draft = `${resolve(path)}.${process.pid}.draft`;
-  let file: number;
-  let size: number;
-  try {
-    file = openSync(draft, 'wx');
-    size = putAll(file, linesOf(record, begun), write);
-    fdatasyncSync(file);
-    renameSync(draft, target);
-  } catch (error) {
-    rmSync(draft, { force: true });
-    throw new Error(messages.recordNotWritten(path, (error as Error).message));
-  }
-  let open = true;
-  const close = (): void => {
-    if (open) closeSync(file);
-    open = false;
-  };
-  const put = (text: string, lasting: boolean): void => {
-    try {
-      size += putAll(file, text, write);
-      // a measurement may outlast the machine's power; for that the disk is waited for when there is time
-      if (lasting) fdatasyncSync(file);
-    } catch (error) {
-      cutTo(file, size);
-      throw new Error(messages.journalNotWritten(path, target, (error as Error).message));
-    }
-  };
+  const { put, close, remove } = openLines(path, linesOf(record, begun), write);
   return {
     append: (fact) => put(lineOf(fact), true),
     begin: (of, goesOn) => put(textOf({ begun: of, ...(goesOn && { goesOn }) }), false),
     step: (step) => put(textOf(stepLine(step)), false),
     close,
-    remove: () => {
-      close();
-      rmSync(target, { force: true });
-    },
+    remove,
   };
 };
 
@@ -98,18 +55,11 @@ export interface CutOff {
 
 /** The same with the measurements that were under way. Throws as `readJournal` does. */
 export const readCutOff = (path: string): CutOff | null => {
+  const all = readLines(path);
+  if (all === null) return null;
   const file = journalOf(path);
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw new Error(messages.recordNotRead(file, (error as Error).message));
-  }
-  const [head, ...lines] = text
-    .split('\n')
-    .slice(0, -1)
-    .map((line, index) => parsed(file, line, index + 1));
+  const [head, ...lines] = all as readonly Line[];
+  if (head && 'queued' in head) throw new Error(messages.wasQueued(path));
   const { journal, ...start } = (head ?? {}) as Partial<Head>;
   if (typeof journal !== 'number' || start.schema === undefined)
     throw new Error(messages.recordDamaged(file, 'its first line does not say what run it is of'));
@@ -146,14 +96,6 @@ const VERSION = 1;
 type Head = Omit<RunRecord, 'measurements' | 'services' | 'skipped'> & { readonly journal: number };
 type Line = { readonly measurement: StoredMeasurement } | { readonly service: ServiceCase } | BegunLine;
 
-const parsed = (file: string, line: string, number: number): Line => {
-  try {
-    return JSON.parse(line) as Line;
-  } catch {
-    throw new Error(messages.recordDamaged(file, `its line ${number} is not complete JSON`));
-  }
-};
-
 const linesOf = ({ measurements, services = [], skipped: _, ...start }: RunRecord, begun: readonly Begun[]): string =>
   [
     `${JSON.stringify({ journal: VERSION, ...start })}\n`,
@@ -166,22 +108,3 @@ const lineOf = (fact: Fact): string =>
   textOf('measurement' in fact ? { measurement: toStored(fact.measurement) } : fact);
 
 const textOf = (line: Line): string => `${JSON.stringify(line)}\n`;
-
-/** Writes all of a text. The system has it then, whatever becomes of this process. */
-const putAll = (file: number, text: string, write: Write): number => {
-  const bytes = Buffer.from(text);
-  for (let done = 0; done < bytes.length; ) {
-    const written = write(file, bytes.subarray(done));
-    if (written === 0) throw new Error(messages.nothingWritten);
-    done += written;
-  }
-  return bytes.length;
-};
-
-const cutTo = (file: number, size: number): void => {
-  try {
-    ftruncateSync(file, size);
-  } catch {
-    // half a line at the end is left out by readers anyway: nothing is lost
-  }
-};

@@ -15,11 +15,12 @@ const LIMIT_SECONDS = 150;
 
 export const queueCheckNames = ['queue_survives'];
 
-/** Two workers, one killed and Redis restarted while they measure; gives what is missing for it, where it cannot be. */
+/** Two workers, one killed, their run killed too and gone on with, and Redis restarted while they measure; gives what is missing for it, where it cannot be. */
 export const queueChecks = async (): Promise<readonly Check[] | string> => {
   const redis = await startRedis();
   if (!redis) return 'there is no redis-server. Try: apt-get install redis-server';
-  const check = 'two workers on a queue, one killed and Redis restarted: complete, nothing twice, no host mixed in';
+  const check =
+    'two workers on a queue, one killed, the run killed and gone on with, Redis restarted: complete, nothing twice, no host mixed in';
   const folder = mkdtempSync(join(tmpdir(), 'eightways-queue-'));
   const started: Started[] = [];
   try {
@@ -47,12 +48,16 @@ const survives = async (redis: TestRedis, folder: string, started: Started[]): P
   const workers = ['alpha', 'beta'].map((host) => start(host, ['worker', '--host', host]));
   for (const worker of workers)
     await until(() => worker.text().includes('Waiting for experiments'), `${worker.name} is there`);
-  const run = start('run', ['run', suite, '--record', join(folder, 'record.json')]);
+  const path = join(folder, 'record.json');
+  const first = start('run', ['run', suite, '--record', path]);
   const [alpha, beta] = workers as [Started, Started];
   // one comparison of its experiment is taken, the next one under way
   await until(() => alpha.text().includes('×'), 'alpha has measured something');
   alpha.child.kill('SIGKILL');
   await until(() => beta.text().split('×').length > 2, 'beta has measured something');
+  first.child.kill('SIGKILL');
+  const run = start('the run that goes on', ['run', '--resume', path]);
+  await until(() => run.text().includes('On the queue'), 'the run goes on');
   await redis.stop();
   await sleep(3000);
   await redis.start();
