@@ -864,12 +864,14 @@ export interface HistoryRow {
   readonly unit: string;
   readonly expected: 'faster' | 'slower' | 'same' | 'any';
   readonly clock: Clock;
+  /** what is compared: the time of an evaluation, or a quantity of services */
+  readonly quantity: 'time' | ServiceRatio['quantity'];
   readonly margin: number;
   /** null: the candidate was refused */
   readonly speedup: Estimate | null;
   readonly verdict: Verdict;
   readonly refused: Failure['kind'] | null;
-  /** seconds of one evaluation; null where nothing was timed */
+  /** seconds of one evaluation; of a service its latency, or its CPU time for one answer; null where nothing was timed */
   readonly seconds: { readonly baseline: number | null; readonly candidate: number | null };
 }
 
@@ -887,6 +889,7 @@ export interface Trend
     | 'machineName'
     | 'engine'
     | 'clock'
+    | 'quantity'
   > {
   /** in the order of their commits; each has a speed-up */
   readonly points: readonly (HistoryRow & { readonly speedup: Estimate })[];
