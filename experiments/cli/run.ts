@@ -3,6 +3,7 @@ import { judgedCase } from '../../lib/service/judged-case.js';
 import { wrap } from '../../lib/text/columns.js';
 import { verdictCounts } from '../../lib/text/comparison.js';
 import { floorText } from '../../lib/text/floor.js';
+import { type Spent, spentText } from '../../lib/text/spent.js';
 import type { Comparison, Experiment, Plan } from '../../lib/types.js';
 import { refusal } from './exits.js';
 import type { Action, Arguments } from './line/command.js';
@@ -23,6 +24,7 @@ import { togetherLines } from './runs/together.js';
 
 /** Measures the selected experiments, a line for each comparison as it is finished, and writes the record. */
 export const action: Action = async (given, terminal) => {
+  const began = terminal.now();
   const budget = given.text.budget ? seconds('--budget', given.text.budget) : null;
   const overrides = planOf(given);
   const queued = queuedBefore(given);
@@ -46,7 +48,11 @@ export const action: Action = async (given, terminal) => {
     return runQueued({ queue, given, suite, experiments, broken, budget, path, before: queued }, terminal);
   }
   const said: Comparison[] = [];
-  const { record, broken: stuck } = await takeRun({
+  const {
+    record,
+    broken: stuck,
+    spent,
+  } = await takeRun({
     suite,
     jobs: experiments.flatMap(jobsOf),
     budget,
@@ -62,17 +68,19 @@ export const action: Action = async (given, terminal) => {
     },
     onSkipped: ({ name }, reason, say) => say(`${name}: skipped, ${reason}`),
   });
+  // what came before the first measurement is no measuring either
+  const time: Spent = { ...spent, seconds: terminal.now() - began };
   const comparisons = compareAll(record.measurements);
   const services = (record.services ?? []).map(judgedCase);
   if (terminal.json)
     terminal.out(
-      JSON.stringify({ suite, comparisons, services, skipped: record.skipped, broken, record: path }, null, 2),
+      JSON.stringify({ suite, comparisons, services, skipped: record.skipped, broken, time, record: path }, null, 2),
     );
   else {
     const laws = lawLines(record.measurements, terminal.columns);
     const earlier = comparisons.slice(0, record.measurements.length - said.length);
     const together = togetherLines([...earlier, ...said], comparisons, terminal);
-    summarise(comparisons, [...together, ...laws], path, terminal);
+    summarise(comparisons, [...together, ...laws], { time, path }, terminal);
   }
   if (comparisons.length + services.length === 0 && !terminal.signal.aborted)
     throw refusal('lacking', messages.nothingRunsHere(experiments.length));
@@ -98,12 +106,14 @@ const refuseSameNames = (experiments: readonly { name: string; origin: { file: s
 const summarise = (
   comparisons: readonly Comparison[],
   laws: readonly string[],
-  path: string | null,
+  { time, path }: { readonly time: Spent; readonly path: string | null },
   { out, typed, columns }: Terminal,
 ) => {
   if (comparisons.length > 0) out(`\n${verdictCounts(comparisons)}`);
   for (const line of laws) out(line);
   const floor = floorText(comparisons);
   if (floor) out(wrap(floor, Math.max(60, columns)));
+  const spent = spentText(time);
+  if (spent) out(wrap(spent, Math.max(60, columns)));
   if (path) out(`Record: ${path}\nTry: ${typed} report ${path}`);
 };

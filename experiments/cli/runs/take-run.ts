@@ -6,6 +6,7 @@ import type { Fact } from '../../../lib/record/journal.js';
 import { withBudget } from '../../../lib/replan.js';
 import { measureServiceVariants } from '../../../lib/service/measure-variants.js';
 import { count, duration } from '../../../lib/text/quantities.js';
+import { type Spent, secondsInPairs, secondsInWindows } from '../../../lib/text/spent.js';
 import type {
   Comparison,
   Experiment,
@@ -53,6 +54,8 @@ export interface RunOptions {
 export interface Taken {
   readonly record: Growing;
   readonly broken: readonly string[];
+  /** wall seconds of this run, without what it went on from */
+  readonly spent: Spent;
 }
 
 // In less than this not even one pair of processes starts.
@@ -89,6 +92,15 @@ export const takeRun = async (options: RunOptions): Promise<Taken> => {
     if (lacking.length > 0) skip(job, `needs ${lacking.join(' and ')}`);
     return lacking.length === 0;
   });
+  const spent = { measuring: 0, pairs: 0 };
+  const measuring = async <T>(work: () => Promise<T>): Promise<T> => {
+    const from = now();
+    try {
+      return await work();
+    } finally {
+      spent.measuring += now() - from;
+    }
+  };
   const take = async (job: Job, index: number): Promise<readonly Noted[]> => {
     const share = budget === null ? job.experiment.plan.budget : (budget - (now() - began)) / (runnable.length - index);
     if (budget !== null && share < LEAST_SECONDS) {
@@ -104,16 +116,20 @@ export const takeRun = async (options: RunOptions): Promise<Taken> => {
     const onProgress = (step: Progress) => progress.update({ ...step, done: (index + step.done) / runnable.length });
     const picked = { sizes: [job.size], candidates: [job.candidate], signal, onProgress, onStep, from };
     if (job.experiment.baseline.service) {
-      const served = await measureServiceVariants(job.experiment, {
-        ...picked,
-        ...(budget !== null && { budget: share }),
-      });
+      const served = await measuring(() =>
+        measureServiceVariants(job.experiment, { ...picked, ...(budget !== null && { budget: share }) }),
+      );
+      spent.pairs += served.reduce((sum, each) => sum + secondsInWindows(each.measurement), 0);
+      if (from?.served) spent.pairs -= secondsInWindows(from.served);
       return served.map((each) => ({
         ...(isSome(each.measurement) && { fact: { service: each } }),
         say: () => onServed?.(each, progress.line),
       }));
     }
-    const [observed] = await measure(within(job.experiment, given), picked);
+    const [observed] = await measuring(() => measure(within(job.experiment, given), picked));
+    // scripted seconds are none of the wall's
+    if (observed && observed.place !== 'scripted')
+      spent.pairs += secondsInPairs(observed) - secondsInPairs(from ?? { blocks: [] });
     const measurement = observed && signal.aborted ? unhurt(observed) : observed;
     if (!measurement || (signal.aborted && measurement.blocks.length === 0)) return [];
     const say = () => {
@@ -164,7 +180,7 @@ export const takeRun = async (options: RunOptions): Promise<Taken> => {
     unfinished();
     kept.end(record);
   }
-  return { record, broken };
+  return { record, broken, spent: { ...spent, seconds: now() - began } };
 };
 
 /** What came of a job: the fact to keep, where it is one, and what there is to say. */
