@@ -18,7 +18,7 @@ export const action: Action = async (given, terminal) => {
   if (words.length > 1) return severalMachines(given, terminal);
   const [path = ''] = words;
   const { record } = begun(path);
-  const unfinished = unfinishedText(record, path);
+  const unfinished = unfinishedText(record, path, terminal.typed);
   if (unfinished) terminal.note(unfinished);
   if (flags.audit && !record.measurements.some(isDated)) terminal.note(messages.notDated(path));
   const files = await takeReport(record, path, text.output ?? reportFolder(path), terminal, {
@@ -36,7 +36,7 @@ const severalMachines: Action = async ({ words, text, flags }, terminal) => {
     if (flags[option]) throw refusal('usage', messages.onlyOneRecord(`--${option}`));
   const records = words.map((path) => begun(path).record);
   for (const [index, record] of records.entries()) {
-    const unfinished = unfinishedText(record, words[index]!);
+    const unfinished = unfinishedText(record, words[index]!, terminal.typed);
     if (unfinished) terminal.note(unfinished);
   }
   const machines = machinesOf(records);

@@ -2,14 +2,14 @@ import type { RunRecord, Unfinished } from '../types.js';
 import { count } from './quantities.js';
 
 /** That a run has not come to its end, what is missing of it, and how it goes on; null where nothing is. */
-export const unfinishedText = ({ unfinished = [] }: RunRecord, path: string): string | null => {
+export const unfinishedText = ({ unfinished = [] }: RunRecord, path: string, typed = 'eightways'): string | null => {
   if (unfinished.length === 0) return null;
   const more = unfinished.length - SHOWN;
   return [
     unfinishedLead(unfinished),
     ...unfinished.slice(0, more > 1 ? SHOWN : undefined).map((each) => `  ${missingText(each)}`),
     ...(more > 1 ? [`  and ${more} more`] : []),
-    `Try: ${resumeLine(path)}`,
+    `Try: ${resumeLine(path, typed)}`,
   ].join('\n');
 };
 
@@ -23,4 +23,4 @@ export const unfinishedLead = (unfinished: readonly Unfinished[]): string =>
 export const missingText = ({ experiment, size, candidate, blocks = 0 }: Unfinished): string =>
   `${experiment}, size ${size}: ${candidate}${blocks > 0 ? `; ${count(blocks, 'block')} of it ${blocks === 1 ? 'is' : 'are'} there` : ''}`;
 
-export const resumeLine = (path: string): string => `eightways run --resume ${path}`;
+export const resumeLine = (path: string, typed = 'eightways'): string => `${typed} run --resume ${path}`;

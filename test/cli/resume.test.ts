@@ -103,6 +103,26 @@ test('a measurement that was cut off in the middle goes on: its blocks count, an
     assert.equal(record.measurements.length, 4);
   }));
 
+test('a measurement that Ctrl-C ended goes on after its last block, as one that was killed does', () =>
+  inFolder(async (path) => {
+    await eightways(['run', timed, '--record', path]);
+    const whole = readRecord(path);
+    const [first, second] = whole.measurements;
+    const { experiment, strategy, candidate, size } = second!;
+    const interrupted = { ...second!, blocks: second!.blocks.slice(0, 2), looks: [], stopped: 'cancelled' } as const;
+    const unfinished = [{ experiment, strategy, candidate, size, blocks: 2 }];
+    writeRecord(path, { ...whole, measurements: [first!, interrupted], unfinished });
+    const { code, stdout, stderr } = await eightways(['run', '--resume', path]);
+    assert.equal(code, 0, stderr);
+    assert.match(stdout, /sum twice as fast: goes on after 2 blocks/);
+    const record = readRecord(path);
+    assert.equal(record.unfinished, undefined);
+    assert.equal(record.measurements.length, 4);
+    const [, own] = record.measurements;
+    assert.deepStrictEqual(own!.blocks.slice(0, 2), second!.blocks.slice(0, 2));
+    assert.deepStrictEqual([own!.blocks.length, own!.stopped], [second!.blocks.length, second!.stopped]);
+  }));
+
 test('the report of a run that was cut off says so, what is missing, and how it goes on', () =>
   inFolder(async (path, folder) => {
     await cutInside(path);
