@@ -26,7 +26,8 @@ export const markdownReport = (record: RunRecord, { comparisons, recordPath = 'R
     `Started ${startedAt}. ${count(comparisons.length, 'comparison')}: ${verdictCounts(comparisons) || 'none'}.`,
     ...(unfinished.length > 0
       ? [
-          ...section('Not finished', [unfinishedLead(unfinished), ...unfinished.map(missingText)].map(escaped)),
+          ...['## Not finished', escaped(unfinishedLead(unfinished))],
+          unfinished.map((each) => `- ${escaped(missingText(each))}`).join('\n'),
           fenced(resumeLine(oneLine(recordPath))),
         ]
       : []),
