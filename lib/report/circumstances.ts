@@ -1,21 +1,22 @@
 import { strategies } from '../strategies/strategies.js';
 import { noiseFloorText } from '../text/machines.js';
 import { bytes, count } from '../text/quantities.js';
-import { missingText, resumeLine, unfinishedLead } from '../text/unfinished.js';
+import { cannotGoOn, goesOn, missingText, resumeLine, unfinishedLead } from '../text/unfinished.js';
 import type { Environment, Host, RunRecord, Skip } from '../types.js';
 import { html, type Markup } from './markup.js';
 
 /** That the run has not come to its end: what is missing, and how it goes on. */
-export const missing = ({ unfinished = [] }: RunRecord, path: string): Markup | null =>
-  unfinished.length === 0
-    ? null
-    : html`
+export const missing = (record: RunRecord, path: string): Markup | null => {
+  const { unfinished = [] } = record;
+  if (unfinished.length === 0) return null;
+  return html`
 <section aria-labelledby="unfinished">
 <h2 id="unfinished">Not finished</h2>
 <p>${unfinishedLead(unfinished)}</p>
 <ul>${unfinished.map((each) => html`<li>${missingText(each)}</li>`)}</ul>
-<p>It goes on with <code>${resumeLine(path)}</code>.</p>
+${goesOn(record) ? html`<p>It goes on with <code>${resumeLine(path)}</code>.</p>` : html`<p>${cannotGoOn}</p>`}
 </section>`;
+};
 
 /** What was not measured, and why. */
 export const skips = (skipped: readonly Skip[], isFinished = true): Markup => html`

@@ -12,7 +12,7 @@ import { errorText } from '../text/projection.js';
 import { count, interval } from '../text/quantities.js';
 import { scalingText } from '../text/scaling.js';
 import { quantityText } from '../text/service.js';
-import { missingText, resumeLine, unfinishedLead } from '../text/unfinished.js';
+import { cannotGoOn, goesOn, missingText, resumeLine, unfinishedLead } from '../text/unfinished.js';
 import { clockText, speedupText, verdictText } from '../text/verdict.js';
 import type { Comparison, RunRecord } from '../types.js';
 import { environmentRows } from './circumstances.js';
@@ -28,7 +28,7 @@ export const markdownReport = (record: RunRecord, { comparisons, recordPath = 'R
       ? [
           ...['## Not finished', escaped(unfinishedLead(unfinished))],
           unfinished.map((each) => `- ${escaped(missingText(each))}`).join('\n'),
-          fenced(resumeLine(oneLine(recordPath))),
+          goesOn(record) ? fenced(resumeLine(oneLine(recordPath))) : cannotGoOn,
         ]
       : []),
     table(

@@ -149,6 +149,12 @@ test('the report of a run that was cut off says so, what is missing, and how it 
     }
     assert.equal((await eightways(['run', '--resume', path])).code, 0);
     assert.equal((await eightways(['report', path, '-o', join(folder, 'report')])).stderr, '');
+    // a check, whose modules went with it, is not sent where it cannot go
+    const unfinished = [{ experiment: 'sum no faster', strategy: 'library', candidate: 'alike', size: 3 }] as const;
+    writeRecord(path, { ...readRecord(path), against: '0123456789ab', origins: {}, unfinished });
+    const ofCheck = await eightways(['report', path, '-o', join(folder, 'report')]);
+    assert.match(ofCheck.stderr, /1 comparison of it is missing:[\s\S]*must be begun anew\.\n$/);
+    assert.doesNotMatch(readFileSync(join(folder, 'report', 'report.md'), 'utf8'), /--resume/);
   }));
 
 test('on another machine, by another plan or of another text a measurement is taken anew, and that is said', () =>
