@@ -99,6 +99,16 @@ export const messages = {
     'A run that goes on takes what is still missing.\n' +
     `Try: eightways run --resume ${path}`,
 
+  wasQueued: (path: string) =>
+    `The run of the record "${path}" was on a queue, and has not come to its end.\n` +
+    'It goes on on the queue; what its workers told until then is kept.\n' +
+    `Try: eightways run --queue URL --resume ${path}`,
+
+  wasNotQueued: (path: string) =>
+    `The run of the record "${path}" was on no queue.\n` +
+    'What was begun here goes on here: a measurement is of one machine.\n' +
+    `Try: eightways run --resume ${path}, without --queue`,
+
   recordWouldBeLost: (path: string, journal: string) =>
     `An earlier run of the record "${path}" was cut off, and another would throw away what it had measured.\n` +
     'A run that goes on keeps it.\n' +

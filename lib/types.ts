@@ -418,6 +418,8 @@ export interface Measurement {
   readonly memory?: { readonly baseline: number; readonly candidate: number };
   /** the baseline command prints something else each time, so that outputs were not compared */
   readonly answersVary?: boolean;
+  /** pairs of blocks that the run was cut off in: their answers were not checked again, and nothing is judged by them */
+  readonly cutOff?: readonly Pick<Block, 'pairs' | 'stretches'>[];
 }
 
 // ── opinions, derived from facts ────────────────────────────────────────────────────────────────────────────────────
@@ -819,6 +821,24 @@ export interface RunRecord {
   readonly against?: string;
   /** files that the experiments came from, relative to the record's working directory */
   readonly origins: Readonly<Record<string, string>>;
+  /** of each experiment: a hash of the text that it was loaded from; absent in records from before 0.2 */
+  readonly contents?: Readonly<Record<string, string>>;
+  /** comparisons that were asked for, and were not taken as the run was cut off or interrupted; absent where none is */
+  readonly unfinished?: readonly Unfinished[];
+}
+
+/** A comparison that a run is to take: of one candidate at one size. */
+export interface Asked {
+  readonly experiment: string;
+  readonly strategy: StrategyName;
+  readonly candidate: string;
+  readonly size: number;
+}
+
+/** One that it did not come to. */
+export interface Unfinished extends Asked {
+  /** that it has already; absent where it was not begun */
+  readonly blocks?: number;
 }
 
 // ── history ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -844,12 +864,14 @@ export interface HistoryRow {
   readonly unit: string;
   readonly expected: 'faster' | 'slower' | 'same' | 'any';
   readonly clock: Clock;
+  /** what is compared: the time of an evaluation, or a quantity of services */
+  readonly quantity: 'time' | ServiceRatio['quantity'];
   readonly margin: number;
   /** null: the candidate was refused */
   readonly speedup: Estimate | null;
   readonly verdict: Verdict;
   readonly refused: Failure['kind'] | null;
-  /** seconds of one evaluation; null where nothing was timed */
+  /** seconds of one evaluation; of a service its latency, or its CPU time for one answer; null where nothing was timed */
   readonly seconds: { readonly baseline: number | null; readonly candidate: number | null };
 }
 
@@ -867,6 +889,7 @@ export interface Trend
     | 'machineName'
     | 'engine'
     | 'clock'
+    | 'quantity'
   > {
   /** in the order of their commits; each has a speed-up */
   readonly points: readonly (HistoryRow & { readonly speedup: Estimate })[];

@@ -32,7 +32,11 @@ export const action: Action = async (given, terminal) => {
   const files = suiteFiles(given.words);
   const rev = revisionOf(given.text.against, recordsIn(given));
   const path = recordPath(given, 'check');
-  const tree = await openOldTree(rev, files, terminal.signal);
+  const tree = await openOldTree(rev, files, {
+    signal: terminal.signal,
+    // typed, it names nothing that exists; found in a record, or meant by default, it is the file or the repository that lacks it
+    unknown: (message) => refusal(rev === given.text.against ? 'usage' : 'unusable', message),
+  });
   try {
     const pairs = await loadPairs(files, tree, { keep, overrides });
     if (pairs.experiments.length === 0) throw nothing(pairs, rev, given.many);

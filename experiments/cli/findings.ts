@@ -2,8 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { findIn, type Search } from '../../lib/advise/find.js';
 import { rules } from '../../lib/advise/rules.js';
-import { sarifOf } from '../../lib/interchange/sarif.js';
-import { version } from '../../lib/package.json';
+import { sarifOf } from '../../lib/interchange/sarif-findings.js';
 import { strategies } from '../../lib/strategies/strategies.js';
 import { findingsText } from '../../lib/text/findings.js';
 import { colours, plain } from '../../lib/text/paint.js';
@@ -33,7 +32,7 @@ interface Place {
 const writers = {
   text: findingsText,
   json: (search: Search) => JSON.stringify(search, null, 2),
-  sarif: (search: Search, { folder }: Place) => sarifOf(search, { folder, version }),
+  sarif: (search: Search, { folder }: Place) => sarifOf(search, folder),
 } as const;
 
 const formatOf = ({ text, flags }: Arguments, { json }: Terminal): keyof typeof writers => {

@@ -107,6 +107,14 @@ export const messages = {
     'Only a run of suite modules can be gone on with.\n' +
     `Try: eightways run FILE --resume ${path}`,
 
+  suiteChanged: (experiment: string) =>
+    `${experiment}: its suite is another than when the run was cut off; it is measured anew`,
+  planChanged: (experiment: string) =>
+    `${experiment}: its plan is another than when the run was cut off; it is measured anew`,
+  otherHost: (experiment: string, then: string, now: string) =>
+    `${experiment}: it was under way on "${then}", and here is "${now}"; it is measured anew`,
+  goesOn: (experiment: string, blocks: string) => `${experiment}: goes on after ${blocks}`,
+
   emptyRecord: (path: string) =>
     `The record ${path} holds no measurement.\n` +
     'A rerun needs at least one: a run that was interrupted early may have none.\nTry: eightways run',

@@ -2,6 +2,7 @@ import { compareAll } from '../../lib/compare/compare-all.js';
 import { writeRecord } from '../../lib/record/record.js';
 import { projectionText } from '../../lib/text/projection.js';
 import { duration } from '../../lib/text/quantities.js';
+import { secondsInPairs } from '../../lib/text/spent.js';
 import type { Comparison, RunRecord } from '../../lib/types.js';
 import { type Exit, exitOf, exits } from './exits.js';
 import type { Action, Arguments } from './line/command.js';
@@ -54,7 +55,11 @@ const tour = async (given: Arguments, terminal: Terminal, interruption: AbortSig
       for (const text of stopLines(stop, own, reason, terminal)) line(text);
     }
   };
-  const { record, broken: stuck } = await takeRun({
+  const {
+    record,
+    broken: stuck,
+    spent,
+  } = await takeRun({
     suite: 'tour',
     jobs: stops.flatMap(({ experiment }) => (experiment ? jobsOf(experiment) : [])),
     budget: BUDGET.strategies,
@@ -77,16 +82,19 @@ const tour = async (given: Arguments, terminal: Terminal, interruption: AbortSig
     say(`\nRecord  ${path}\nTry: ${terminal.typed} report ${path}`);
     return 'interrupted';
   }
+  let program = 0;
   const problems = await eachInTurn([
     async () => {
       for (const line of ofProgram) say(line);
       const taken = await takeProgram(workloadFiles(), record, BUDGET.program, terminal);
+      program = taken.seconds;
       say(taken.projection ? projectionText(taken.projection, { paint: paintFor(terminal) }) : taken.reason);
     },
     async () => writeRecord(path, record),
     async () => {
       const files = await takeReport(record, path, given.text.output ?? reportFolder(path), terminal);
-      for (const line of closing(files, path, terminal.now() - began, terminal)) say(line);
+      const time = { seconds: terminal.now() - began, measuring: spent.measuring + program, pairs: inPairs(record) };
+      for (const line of closing(files, path, time, terminal)) say(line);
     },
   ]);
   for (const problem of problems) terminal.note(wordingOf(problem));
@@ -94,6 +102,9 @@ const tour = async (given: Arguments, terminal: Terminal, interruption: AbortSig
   if (problems[0]) return exitOf(problems[0]);
   return broken.length + stuck.length > 0 ? 'unusable' : exitFor(comparisons);
 };
+
+const inPairs = ({ measurements }: RunRecord): number =>
+  measurements.reduce((sum, each) => sum + secondsInPairs(each), 0);
 
 const whyNot = ({ aborted }: AbortSignal) => (aborted ? messages.interrupted : messages.noTime);
 

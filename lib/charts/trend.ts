@@ -2,7 +2,7 @@ import { messages } from '../messages.js';
 import { oneLine } from '../text/columns.js';
 import { sidesText, subjectText } from '../text/comparison.js';
 import { count, interval, wholePercent } from '../text/quantities.js';
-import { changeText, commitText } from '../text/trend.js';
+import { changeText, commitText, quantityOf } from '../text/trend.js';
 import type { ChartSpec, Trend } from '../types.js';
 import { clamped, ratioAxis, ratioDomain } from './axis.js';
 import { colourOf, rounded } from './layers.js';
@@ -23,7 +23,7 @@ export const trend = (noun: Trend): ChartSpec => {
   const confidence = wholePercent(first.speedup.confidence);
   return framed(
     {
-      title: `${subjectText(noun)}: ${sidesText(noun)}`,
+      title: `${subjectText(noun)}: ${sidesText(noun)}${quantityOf(noun)}`,
       subtitle: [
         `${count(points.length, 'run')} on ${oneLine(machineName)}, ${oneLine(engine)}; bars are ${confidence} intervals, log scale.`,
         changes.length === 0

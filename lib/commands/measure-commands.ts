@@ -1,20 +1,17 @@
 import { speedupOf, verdictOf } from '../compare/speedup.js';
 import { strictPlan } from '../compare/strict-plan.js';
 import { VariantFailure } from '../measure/host.js';
+import type { Setting } from '../measure/measure.js';
 import { counterbalanced } from '../measure/pairs.js';
 import { questionOf } from '../measure/question.js';
+import { isPrecise } from '../measure/stopping.js';
 import { messages } from '../messages.js';
 import { derivedSeed, seeded } from '../stats/random.js';
-import type { Block, Experiment, Failure, Measurement, Pair, Progress, Random, Sample, Variant } from '../types.js';
+import type { Block, Clock, Experiment, Failure, Measurement, Pair, Random, Sample, Variant } from '../types.js';
 import { type Checked, check } from './check.js';
 import { openRunner, type Runner } from './runner.js';
 import { lineOf, openRuns, type Runs } from './runs.js';
 import { scriptedRunner } from './scripted-runner.js';
-
-interface Setting {
-  readonly onProgress: (progress: Progress) => void;
-  readonly signal: AbortSignal | undefined;
-}
 
 /**
  * Measures a command against the baseline. A pair is two fresh processes, one right after the other; pairs come in couples
@@ -25,12 +22,13 @@ export const measureCommand = async (
   experiment: Experiment,
   candidate: Variant,
   size: number,
-  { onProgress, signal }: Setting,
+  { onProgress, onStep, signal, from }: Setting,
 ): Promise<Measurement> => {
   const { name, baseline, plan, workload } = experiment;
   const scripted = plan.place === 'scripted';
   const runner = scripted ? scriptedRunner(experiment) : await openRunner();
-  const began = runner.now();
+  const before = from?.seconds ?? 0;
+  const began = runner.now() - before;
   const label = [name, candidate.name, workload.unit && `${size} ${workload.unit}`].filter(Boolean).join(', ');
   const report = (blocks: number): void =>
     onProgress({
@@ -42,7 +40,7 @@ export const measureCommand = async (
   const stop = (): void => void runner.close();
   signal?.addEventListener('abort', stop, { once: true });
   try {
-    const taken = await takeBlocks({ experiment, candidate, runner, runs, signal, report });
+    const taken = await takeBlocks({ experiment, candidate, runner, runs, signal, report, onStep, from });
     return {
       ...questionOf(experiment, candidate, size),
       place: scripted ? 'scripted' : 'command',
@@ -64,6 +62,8 @@ interface Sequence {
   readonly runs: Runs;
   readonly signal: AbortSignal | undefined;
   readonly report: (blocks: number) => void;
+  readonly onStep: Setting['onStep'];
+  readonly from: Setting['from'];
 }
 
 type Taken = Pick<
@@ -72,26 +72,34 @@ type Taken = Pick<
 >;
 
 const takeBlocks = async (sequence: Sequence): Promise<Taken> => {
-  const { experiment, runner, signal, report } = sequence;
+  const { experiment, runner, signal, report, onStep, from } = sequence;
   const { plan } = experiment;
-  const began = runner.now();
-  const blocks: Block[] = [];
-  const looks: number[] = [];
+  let began = runner.now();
+  const blocks: Block[] = [...(from?.blocks ?? [])];
+  const looks: number[] = [...(from?.looks ?? [])];
   let checked: Checked | null = null;
+  let chosen = from?.chosen ?? null;
   const ended = (stopped: Measurement['stopped'], failure: Failure | null = null): Taken => ({
     blocks,
     looks: looks.length > 0 && looks.at(-1) !== blocks.length ? [...looks, blocks.length] : looks,
     capacity: [],
-    clock: checked?.chosen.clock ?? 'wall',
-    clockReason: checked?.chosen.reason ?? '',
+    clock: chosen?.clock ?? 'wall',
+    clockReason: chosen?.reason ?? '',
     stopped,
     failure,
     ...(checked?.vary && { answersVary: true }),
     ...(checked?.memory && { memory: checked.memory }),
   });
   try {
-    report(0);
+    report(blocks.length);
     checked = await check(sequence);
+    if (!chosen) {
+      chosen = checked.chosen;
+      onStep({ kind: 'clock', chosen });
+    }
+    // checked again, but its time was spent before
+    if (from && blocks.length > 0) began = runner.now() - from.seconds;
+    if (looks.at(-1) === blocks.length && isDecided(sequence, chosen.clock, { blocks, looks })) return ended('decided');
     while (blocks.length < plan.maxBlocks) {
       const spent = runner.now() - began;
       const each = spent / blocks.length;
@@ -104,16 +112,8 @@ const takeBlocks = async (sequence: Sequence): Promise<Taken> => {
       if (signal?.aborted) return ended('cancelled');
       if (blocks.length < plan.minBlocks || (blocks.length - plan.minBlocks) % 2 !== 0) continue;
       looks.push(blocks.length);
-      const judged = {
-        blocks,
-        clock: checked.chosen.clock,
-        looks,
-        plan: strictPlan(experiment),
-        stopped: 'decided',
-      } as const;
-      const speedup = speedupOf(judged);
-      const decided = speedup && verdictOf(speedup, plan.margin) !== 'inconclusive';
-      if (decided && speedup.high / speedup.low <= (1 + plan.precision) ** 2) return ended('decided');
+      onStep({ kind: 'look', block: blocks.length });
+      if (isDecided(sequence, chosen.clock, { blocks, looks })) return ended('decided');
     }
     return ended('budget');
   } catch (error) {
@@ -123,10 +123,20 @@ const takeBlocks = async (sequence: Sequence): Promise<Taken> => {
   }
 };
 
+const isDecided = (
+  { experiment }: Sequence,
+  clock: Clock,
+  { blocks, looks }: Pick<Measurement, 'blocks' | 'looks'>,
+): boolean => {
+  const { margin, precision } = experiment.plan;
+  const speedup = speedupOf({ blocks, clock, looks, plan: strictPlan(experiment), stopped: 'decided' });
+  return speedup !== null && verdictOf(speedup, margin) !== 'inconclusive' && isPrecise(speedup, precision);
+};
+
 const PATIENCE = 3;
 
 const takeBlock = async (
-  { experiment: { baseline, plan }, candidate, runner, runs, signal }: Sequence,
+  { experiment: { baseline, plan }, candidate, runner, runs, signal, onStep }: Sequence,
   { same, firstCall }: Checked,
   { number, began, until }: { readonly number: number; readonly began: number; readonly until: number },
 ): Promise<Block> => {
@@ -142,6 +152,13 @@ const takeBlock = async (
   const pairs: Pair[] = [];
   const at: number[] = [];
   const from = since();
+  const facts = {
+    firstCall,
+    start: 0,
+    ...(control.baseline.wall + control.candidate.wall > 0 && { control }),
+    when: { asked, from, to: from, pairs: [] },
+  };
+  onStep({ kind: 'begins', facts });
   do {
     for (const baselineFirst of counterbalanced(1, random)) {
       at.push(since());
@@ -152,8 +169,10 @@ const takeBlock = async (
           ? { baseline: one, candidate: two, first: 'baseline' }
           : { baseline: two, candidate: one, first: 'candidate' },
       );
+      onStep({ kind: 'pairs', pairs: pairs.slice(-1), at: at.slice(-1), to: since() });
     }
   } while (runner.now() < until && !signal?.aborted);
-  const when = { asked, from, to: since(), pairs: at };
-  return { firstCall, start: 0, pairs, ...(control.baseline.wall + control.candidate.wall > 0 && { control }), when };
+  const block = { ...facts, pairs, when: { ...facts.when, to: since(), pairs: at } };
+  if (!signal?.aborted) onStep({ kind: 'ends', block });
+  return block;
 };

@@ -19,7 +19,18 @@ export interface OldTree extends Trees {
  * Checks a commit out into a folder of its own (git worktree), with links to the packages that are installed where `files`
  * are. Throws when there is no git, no such commit, or a file outside of the repository.
  */
-export const openOldTree = async (rev: string, files: readonly string[], signal?: AbortSignal): Promise<OldTree> => {
+export const openOldTree = async (
+  rev: string,
+  files: readonly string[],
+  {
+    signal,
+    unknown = (message) => new Error(message),
+  }: {
+    readonly signal?: AbortSignal;
+    /** what is thrown where there is no such commit */
+    readonly unknown?: (message: string) => Error;
+  } = {},
+): Promise<OldTree> => {
   const git = async (...args: readonly string[]): Promise<string> => {
     const options = { timeout: GIT_SECONDS * 1000, maxBuffer: 16 * 1024 ** 2, ...(signal && { signal }) };
     return (await promisify(execFile)('git', [...args], options)).stdout.trim();
@@ -31,7 +42,7 @@ export const openOldTree = async (rev: string, files: readonly string[], signal?
   const outside = files.find((file) => relative(current, realpathSync(file)).startsWith('..'));
   if (outside !== undefined) throw new Error(messages.outsideRepository(outside, current));
   const commit = await git('rev-parse', '--verify', '--quiet', '--end-of-options', `${rev}^{commit}`).catch(() => {
-    throw new Error(messages.noRevision(rev));
+    throw unknown(messages.noRevision(rev));
   });
   const scratch = realpathSync(mkdtempSync(join(tmpdir(), 'eightways-check-')));
   const old = join(scratch, 'tree');

@@ -25,13 +25,28 @@ export const add = (store: Store, { file, stamp, record, committedAt }: Added): 
     });
     await insert(store, 'eightways_files', { file, stamp, run });
     for (const [position, comparison] of comparisons.entries()) {
-      const { engine, experiment, strategy, baseline, candidate, size, unit, expected, clock, margin } = comparison;
+      const { engine, experiment, strategy, baseline, candidate, size, unit, expected, clock, quantity, margin } =
+        comparison;
       const { speedup, verdict, refused, seconds } = comparison;
       await insert(store, 'eightways_engines', { id: engine }, 'id');
       await insert(store, 'eightways_comparisons', {
-        ...{ run, position, engine, experiment, strategy, baseline, candidate, size, unit, expected, clock, margin },
+        ...{
+          run,
+          position,
+          engine,
+          experiment,
+          strategy,
+          baseline,
+          candidate,
+          size,
+          unit,
+          expected,
+          clock,
+          quantity,
+          margin,
+        },
         ...{ speedup: finite(speedup?.value), low: finite(speedup?.low), high: finite(speedup?.high) },
-        ...{ confidence: finite(speedup?.confidence), verdict, refused: refused?.kind ?? null },
+        ...{ confidence: finite(speedup?.confidence), verdict, refused },
         ...{ baseline_seconds: finite(seconds.baseline), candidate_seconds: finite(seconds.candidate) },
       });
     }
@@ -76,5 +91,5 @@ const insert = (
 };
 
 // A database has no infinity that both kinds know; an interval without an end has none there.
-const finite = (value: number | undefined): number | null =>
-  value !== undefined && Number.isFinite(value) ? value : null;
+const finite = (value: number | null | undefined): number | null =>
+  typeof value === 'number' && Number.isFinite(value) ? value : null;

@@ -6,7 +6,7 @@ import { readRecord } from '../record/record.js';
 import type { HistoryRow, Progress, RunRecord } from '../types.js';
 import { add, remove } from './add.js';
 import { commitTimes } from './commit-times.js';
-import { schema, tables } from './schema.js';
+import { added, DERIVATION, schema, tables } from './schema.js';
 import { select } from './select.js';
 import type { Value } from './store.js';
 import { openStore } from './stores.js';
@@ -57,6 +57,7 @@ export const openHistory = async ({
   try {
     if (rebuild && !store.shared) for (const table of tables) await store.run(`DROP TABLE IF EXISTS ${table}`);
     for (const statement of schema) await store.run(statement);
+    for (const { probe, change } of added) await store.rows(probe).catch(() => store.run(change));
     const files = recordsIn(folder);
     const prefix = `${hostname()}:${resolve(folder)}`;
     const held = await store.rows('SELECT file, stamp FROM eightways_files');
@@ -111,6 +112,6 @@ const recordsIn = (folder: string): readonly { readonly name: string; readonly s
     .sort()
     .flatMap((name) => {
       const { mtimeMs, size } = statSync(join(folder, name), { throwIfNoEntry: false }) ?? { mtimeMs: 0, size: -1 };
-      return size < 0 ? [] : [{ name, stamp: `${version} ${mtimeMs} ${size}` }];
+      return size < 0 ? [] : [{ name, stamp: `${version}/${DERIVATION} ${mtimeMs} ${size}` }];
     });
 };

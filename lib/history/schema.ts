@@ -20,10 +20,21 @@ export const schema: readonly string[] = [
     size DOUBLE PRECISION NOT NULL, unit TEXT NOT NULL, expected TEXT NOT NULL, clock TEXT NOT NULL,
     margin DOUBLE PRECISION NOT NULL, speedup DOUBLE PRECISION, low DOUBLE PRECISION, high DOUBLE PRECISION,
     confidence DOUBLE PRECISION, verdict TEXT NOT NULL, refused TEXT,
-    baseline_seconds DOUBLE PRECISION, candidate_seconds DOUBLE PRECISION,
+    baseline_seconds DOUBLE PRECISION, candidate_seconds DOUBLE PRECISION, quantity TEXT NOT NULL DEFAULT 'time',
     PRIMARY KEY (run, position))`,
   'CREATE INDEX IF NOT EXISTS eightways_by_experiment ON eightways_comparisons (experiment)',
 ];
+
+/** Columns that tables of an earlier version lack, each with how to find that out, and what to do about it. */
+export const added: readonly { readonly probe: string; readonly change: string }[] = [
+  {
+    probe: 'SELECT quantity FROM eightways_comparisons LIMIT 1',
+    change: "ALTER TABLE eightways_comparisons ADD COLUMN quantity TEXT NOT NULL DEFAULT 'time'",
+  },
+];
+
+/** Counts up when more is derived from the same records, so that they are read again. */
+export const DERIVATION = 2;
 
 /** The tables, those first that others are not named in. */
 export const tables: readonly string[] = [

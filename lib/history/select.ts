@@ -65,6 +65,7 @@ const toRow = (row: Readonly<Record<string, Value>>): HistoryRow => {
     unit: String(row.unit),
     expected: row.expected as HistoryRow['expected'],
     clock: row.clock as HistoryRow['clock'],
+    quantity: row.quantity as HistoryRow['quantity'],
     margin: number('margin') ?? 0,
     speedup,
     verdict: row.verdict as HistoryRow['verdict'],

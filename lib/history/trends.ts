@@ -2,7 +2,7 @@ import type { Estimate, HistoryRow, Trend } from '../types.js';
 import { changesOf } from './changes.js';
 
 /**
- * Rows as trends: one for each comparison on each machine, engine and clock, which are never mixed, in the order of their
+ * Rows as trends: one for each comparison on each machine, engine, clock and quantity, which are never mixed, in the order of their
  * first row. Refused candidates have no speed-up, and are in none.
  */
 export const trendsOf = (rows: readonly HistoryRow[]): readonly Trend[] => {
@@ -35,6 +35,7 @@ const KEYS = [
   'machineName',
   'engine',
   'clock',
+  'quantity',
 ] as const satisfies readonly (keyof HistoryRow)[];
 
 const hasSpeedup = (row: HistoryRow): row is HistoryRow & { readonly speedup: Estimate } =>

@@ -6,6 +6,7 @@ import { type Host, type Place, VariantFailure } from './host.js';
 import { observe } from './observe.js';
 import { type Length, type Seconds, since, takePairs } from './pairs.js';
 import { FIRST_LOOK } from './stopping.js';
+import type { Step } from './under-way.js';
 import { warmUp } from './warm-up.js';
 import { watchWeather } from './weather.js';
 
@@ -15,6 +16,7 @@ export interface BlockRequest extends Omit<PairRequest, 'seed' | 'candidateFirst
   /** when the measurement began, on the place's clock */
   readonly began: number;
   readonly signal: AbortSignal | undefined;
+  readonly onStep: (step: Step) => void;
 }
 
 /** A block up to its first pair: its processes are warm and have given the same answer. */
@@ -86,18 +88,19 @@ export const prepareBlock = async (request: BlockRequest, number: number): Promi
 /** Takes the pairs of a prepared block, and its answers again: the block whole. Throws as `prepareBlock` does. */
 export const takeBlock = async (prepared: PreparedBlock, request: BlockRequest, length: Length): Promise<Block> => {
   const { number, host, names, facts } = prepared;
-  const { place, baseline, candidate, signal } = request;
+  const { place, baseline, candidate, signal, onStep } = request;
   const stop = (): void => void host.close();
   if (signal?.aborted) stop();
   signal?.addEventListener('abort', stop, { once: true });
   try {
+    onStep({ kind: 'begins', facts: null });
     const from = since(request);
     const weather = place.name === 'scripted' ? null : watchWeather();
     const { pairs, stretches } = await takePairs(prepared, request, length);
     const seen = weather?.();
     for (const name of names) await host.first(name);
     await sameAnswer(host, baseline.name, candidate.name);
-    return {
+    const block: Block = {
       ...facts,
       pairs: pairs.map(({ pair }) => pair),
       ...(await observe(host, { baseline, candidate, number })),
@@ -108,6 +111,9 @@ export const takeBlock = async (prepared: PreparedBlock, request: BlockRequest, 
         ...(stretches.length > 0 && { stretches: stretches.map(({ at }) => at) }),
       },
     };
+    // one that was interrupted may have no pairs, or not all of its couples
+    if (!signal?.aborted) onStep({ kind: 'ends', block });
+    return block;
   } finally {
     signal?.removeEventListener('abort', stop);
   }

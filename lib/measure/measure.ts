@@ -12,6 +12,7 @@ import { type ChosenClock, chooseClock } from './clock.js';
 import { type Place, VariantFailure } from './host.js';
 import { questionOf } from './question.js';
 import { budgetAfter, isLook, isPrecise, isSettled } from './stopping.js';
+import type { Step, UnderWay } from './under-way.js';
 
 export interface MeasureOptions {
   readonly onProgress?: (progress: Progress) => void;
@@ -22,6 +23,10 @@ export interface MeasureOptions {
   readonly sizes?: readonly number[];
   /** names; defaults to all candidates */
   readonly candidates?: readonly string[];
+  /** told what is observed as it comes: `gather` makes of it what a measurement that is cut off is gone on from */
+  readonly onStep?: (step: Step) => void;
+  /** what there is of a measurement that was cut off, and is gone on with; of one candidate at one size */
+  readonly from?: UnderWay | null;
 }
 
 /**
@@ -31,7 +36,15 @@ export interface MeasureOptions {
  */
 export const measure = async (
   experiment: Experiment,
-  { onProgress = () => {}, onMeasurement = () => {}, signal, sizes, candidates }: MeasureOptions = {},
+  {
+    onProgress = () => {},
+    onMeasurement = () => {},
+    onStep = () => {},
+    signal,
+    sizes,
+    candidates,
+    from = null,
+  }: MeasureOptions = {},
 ): Promise<Measurement[]> => {
   if (experiment.baseline.service) throw new Error(messages.servicesElsewhere(experiment.name));
   const wanted = experiment.candidates.filter(({ name }) => candidates?.includes(name) ?? true);
@@ -40,9 +53,14 @@ export const measure = async (
     for (const candidate of wanted) {
       if (signal?.aborted) return measurements;
       const take = candidate.command ? measureCommand : measureOne;
-      const taken = await take(experiment, candidate, size, { onProgress, signal });
+      const taken = await take(experiment, candidate, size, { onProgress, onStep, signal, from });
       const amounts = amountsOf(experiment.baseline, candidate);
-      const measurement: Measurement = { ...taken, ...(amounts && { amounts }) };
+      const { cutOff = [] } = from ?? {};
+      const measurement: Measurement = {
+        ...taken,
+        ...(amounts && { amounts }),
+        ...(cutOff.length > 0 && { cutOff }),
+      };
       measurements.push(measurement);
       onMeasurement(measurement);
     }
@@ -52,21 +70,33 @@ export const measure = async (
 const amountsOf = (baseline: Variant, candidate: Variant): Measurement['amounts'] | null =>
   baseline.amount && candidate.amount ? { baseline: baseline.amount, candidate: candidate.amount } : null;
 
+/** What a measurement is taken with, of whatever it is. */
+export interface Setting {
+  readonly onProgress: (progress: Progress) => void;
+  readonly onStep: (step: Step) => void;
+  readonly signal: AbortSignal | undefined;
+  readonly from: UnderWay | null;
+}
+
 const measureOne = async (
   experiment: Experiment,
   candidate: Variant,
   size: number,
-  { onProgress, signal }: { onProgress: (progress: Progress) => void; signal: AbortSignal | undefined },
+  { onProgress, onStep, signal, from }: Setting,
 ): Promise<Measurement> => {
   const { name, baseline, plan, workload } = experiment;
   const place = placeOf(experiment);
-  const began = place.now();
+  // what was measured before counts as time spent; what was cut off does not, and the budget buys it again
+  const began = place.now() - (from?.seconds ?? 0);
   const label = [name, candidate.name, workload.unit && `${size} ${workload.unit}`].filter(Boolean).join(', ');
   const report = (blocks: number): void => {
     const done = Math.min(1, (place.now() - began) / plan.budget);
     onProgress({ label, done, note: messages.blocksSoFar(blocks) });
   };
-  const taken = await takeBlocks({ place, began, experiment, baseline, candidate, size, signal }, report);
+  // in this process, what is written down of pairs would leave garbage on the heap of those to come
+  const tell = place.name === 'in-process' ? () => {} : onStep;
+  const request = { place, began, experiment, baseline, candidate, size, signal, onStep: tell };
+  const taken = await takeBlocks(request, from, report);
   return {
     ...questionOf(experiment, candidate, size),
     place: place.name,
@@ -77,17 +107,21 @@ const measureOne = async (
 
 type Taken = Pick<Measurement, 'blocks' | 'looks' | 'capacity' | 'clock' | 'clockReason' | 'stopped' | 'failure'>;
 
-const takeBlocks = async (request: BlockRequest, report: (blocks: number) => void): Promise<Taken> => {
-  const { place, began, signal } = request;
+const takeBlocks = async (
+  request: BlockRequest,
+  from: UnderWay | null,
+  report: (blocks: number) => void,
+): Promise<Taken> => {
+  const { place, began, signal, onStep } = request;
   const { plan, strategy } = request.experiment;
   const strict = strictPlan(request.experiment);
   const alone = place.name === 'in-process';
   const { maxBlocks, minBlocks, blockSeconds } = alone ? inOneProcess(plan) : plan;
   const fits = (after: number, end: number): boolean => end <= budgetAfter(after, { budget: plan.budget, minBlocks });
   const elapsed = (): number => place.now() - began;
-  const blocks: Block[] = [];
-  const looks: number[] = [];
-  const capacity: number[] = [];
+  const blocks: Block[] = [...(from?.blocks ?? [])];
+  const looks: number[] = [...(from?.looks ?? [])];
+  const capacity: number[] = [...(from?.capacity ?? [])];
   const closing = new Set<Promise<void>>();
   const close = ({ host }: PreparedBlock): Promise<void> => {
     const end = host.close().finally(() => closing.delete(end));
@@ -97,7 +131,7 @@ const takeBlocks = async (request: BlockRequest, report: (blocks: number) => voi
   const needless = new AbortController();
   const making = signal ? AbortSignal.any([signal, needless.signal]) : needless.signal;
   const line = lineOf((number) => prepareBlock({ ...request, signal: making }, number), close);
-  let chosen: ChosenClock | null = null;
+  let chosen: ChosenClock | null = from?.chosen ?? null;
   let decided = false;
   const ended = (stopped: Measurement['stopped'], failure: Failure | null = null): Taken => ({
     blocks,
@@ -113,21 +147,34 @@ const takeBlocks = async (request: BlockRequest, report: (blocks: number) => voi
     const number = blocks.length + 1;
     if (alone || looks.at(-1) === number || !isLook(number, minBlocks)) return decided;
     looks.push(number);
-    const speedup = speedupOf({ blocks: [...blocks, underWay], clock, looks, plan: strict, stopped: 'decided' });
+    onStep({ kind: 'look', block: number });
+    return decide(clock, [...blocks, underWay]);
+  };
+  const decide = (clock: Clock, seen: readonly Block[]): boolean => {
+    const speedup = speedupOf({ blocks: seen, clock, looks, plan: strict, stopped: 'decided' });
     decided =
       speedup !== null && verdictOf(speedup, plan.margin) !== 'inconclusive' && isPrecise(speedup, plan.precision);
     return decided;
   };
   try {
-    report(0);
-    let more = true;
+    report(blocks.length);
+    // cut off between a look that decided it and its end, it is decided
+    if (chosen && blocks.length > 0 && looks.at(-1) === blocks.length) decide(chosen.clock, blocks);
+    let more =
+      blocks.length === 0 || (blocks.length < maxBlocks && fits(blocks.length, elapsed() * (1 + 1 / blocks.length)));
     while (more && !decided) {
-      if (usesTheMachine(strategy) && place.name === 'process') capacity.push(await probeCapacity());
+      if (usesTheMachine(strategy) && place.name === 'process') {
+        capacity.push(await probeCapacity());
+        onStep({ kind: 'capacity', capacity: capacity.at(-1)! });
+      }
       const asked = elapsed();
       const prepared = await line.take(blocks.length);
       const number = blocks.length + 1;
       try {
-        chosen ??= clockOf(request, prepared);
+        if (!chosen) {
+          chosen = clockOf(request, prepared);
+          onStep({ kind: 'clock', chosen });
+        }
         const { clock } = chosen;
         if (clock === 'cpu' && !usesTheMachine(strategy)) await keepTurnsOnOneCpu(prepared);
         // sides that take turns wait for each other: nothing else should run then

@@ -27,6 +27,8 @@ interface Dated {
   readonly at: number;
 }
 
+const pairOf = ({ pair }: Dated): Pair => pair;
+
 interface Taken {
   readonly pairs: readonly Dated[];
   readonly stretches: readonly Dated[];
@@ -43,7 +45,7 @@ export const takePairs = async (
   { seconds, goOn }: Length,
 ): Promise<Taken> => {
   const { host, last, level } = prepared;
-  const { place, signal } = request;
+  const { place, signal, onStep } = request;
   const { batchSeconds, stretchSeconds } = request.experiment.plan;
   const short = batchSizes(level, batchSeconds);
   const long = batchSizes(level, stretchSeconds);
@@ -58,12 +60,17 @@ export const takePairs = async (
     return taken.map(({ at, ...pair }) => ({ pair, at: since(request, asked + at - taken[0]!.at) }));
   };
   const chunk = async (length: number): Promise<void> => {
-    pairs.push(...(await take(short, Math.min(length, chunkSeconds))));
+    const taken = await take(short, Math.min(length, chunkSeconds));
+    pairs.push(...taken);
+    // between two requests: whoever writes it down takes no time of a batch
+    onStep({ kind: 'pairs', pairs: taken.map(pairOf), at: taken.map(({ at }) => at), to: since(request) });
   };
   const stretch = async (): Promise<void> => {
-    stretches.push(...(await take(long, 0)));
+    const taken = await take(long, 0);
+    stretches.push(...taken);
+    onStep({ kind: 'stretches', pairs: taken.map(pairOf) });
   };
-  const more = (): boolean => goOn(pairs.map(({ pair }) => pair));
+  const more = (): boolean => goOn(pairs.map(pairOf));
   const longer = (['baseline', 'candidate'] as const).some((side) => long[side] >= LONGER * short[side]);
   const collects = longer && (collected(last.baseline) || collected(last.candidate));
   const end = place.now() + seconds;

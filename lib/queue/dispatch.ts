@@ -4,6 +4,7 @@ import { type QueueFact, unpacked } from './facts.js';
 import type { QueueJob } from './job.js';
 import { CANCELLED, keys, PREFIX, queueName, RUN_SECONDS } from './keys.js';
 import { type Presence, present } from './presence.js';
+import { START } from './run-journal.js';
 
 /** The side of a queue that asks for experiments. */
 export interface Dispatch {
@@ -17,8 +18,11 @@ export interface Dispatch {
   readonly standing: (job: QueueJob) => Promise<Standing>;
   /** Takes a job out of the queue; one that is being measured stays. */
   readonly remove: (job: QueueJob) => Promise<void>;
-  /** Takes all that is left out of the queue, and ends what is being measured for this run. */
-  readonly close: () => Promise<void>;
+  /**
+   * Takes all that is left out of the queue, and ends what is being measured for this run. Where it is to go on, facts that
+   * were not fetched yet stay.
+   */
+  readonly close: (goesOn: boolean) => Promise<void>;
 }
 
 export type Standing =
@@ -30,12 +34,23 @@ export type Standing =
 const AT_ONCE = 8;
 const CLOSE_SECONDS = 4;
 
+export interface DispatchSetting {
+  /** facts after this place in the stream are new; defaults to all */
+  readonly after?: string;
+  /** told facts as they travelled, and where they end, before anything is made of them */
+  readonly onArrived?: (last: string, facts: readonly string[]) => void;
+}
+
 /** Opens a run's side of a queue. */
-export const openDispatch = async (connection: Connection, run: string): Promise<Dispatch> => {
+export const openDispatch = async (
+  connection: Connection,
+  run: string,
+  { after = START, onArrived = () => {} }: DispatchSetting = {},
+): Promise<Dispatch> => {
   const { redis, asked, bullmq, isUp } = connection;
   const queues = new Map<string, Queue>();
   const jobs = new Map<string, QueueJob>();
-  let last = '0-0';
+  let last = after;
   const queueOf = ({ host }: QueueJob): Queue => {
     const name = queueName(host);
     const queue = queues.get(name) ?? new bullmq.Queue(name, { connection: redis, prefix: PREFIX });
@@ -62,8 +77,11 @@ export const openDispatch = async (connection: Connection, run: string): Promise
     facts: async () => {
       const found = await asked(redis.xread('COUNT', AT_ONCE, 'STREAMS', keys.facts(run), last));
       const entries = found?.[0]?.[1] ?? [];
-      last = entries.at(-1)?.[0] ?? last;
-      return entries.map(([, fields]) => unpacked(fields[1]!));
+      const texts = entries.map(([, fields]) => fields[1]!);
+      const until = entries.at(-1)?.[0] ?? last;
+      if (texts.length > 0) onArrived(until, texts);
+      last = until;
+      return texts.map(unpacked);
     },
     hosts: () => present(connection),
     renew,
@@ -76,13 +94,13 @@ export const openDispatch = async (connection: Connection, run: string): Promise
       return { state: STATES[state] ?? 'waiting' };
     },
     remove,
-    close: async () => {
+    close: async (goesOn) => {
       const end = async (): Promise<void> => {
         await redis.set(keys.run(run), CANCELLED, 'PX', RUN_SECONDS * 1000);
         for (const job of jobs.values()) await queueOf(job).remove(job.id);
         const facts = await redis.exists(keys.facts(run));
         // a worker may still write to it
-        if (facts) await redis.expire(keys.facts(run), RUN_SECONDS);
+        if (facts && !goesOn) await redis.expire(keys.facts(run), RUN_SECONDS);
       };
       if (isUp()) await within(end(), CLOSE_SECONDS).catch(() => {});
       await Promise.all([...queues.values()].map((queue) => within(queue.close(), CLOSE_SECONDS).catch(() => {})));

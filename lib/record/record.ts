@@ -47,10 +47,13 @@ type Stored = Omit<RunRecord, 'measurements' | 'schema'> & {
   readonly measurements: readonly StoredMeasurement[];
 };
 /** A measurement as files hold it: its pairs as rows of numbers. */
-export type StoredMeasurement = Omit<Measurement, 'blocks'> & { readonly blocks: readonly StoredBlock[] };
-type StoredBlock = Omit<Block, 'pairs' | 'stretches' | 'when'> & {
-  readonly pairs: readonly Row[];
-  readonly stretches?: readonly Row[];
+export type StoredMeasurement = Omit<Measurement, 'blocks' | 'cutOff'> & {
+  readonly blocks: readonly StoredBlock[];
+  readonly cutOff?: readonly { readonly pairs: readonly StoredPair[]; readonly stretches?: readonly StoredPair[] }[];
+};
+export type StoredBlock = Omit<Block, 'pairs' | 'stretches' | 'when'> & {
+  readonly pairs: readonly StoredPair[];
+  readonly stretches?: readonly StoredPair[];
   readonly when?: StoredWhen;
 };
 
@@ -74,21 +77,21 @@ const COLUMNS = [
   ...['baseline', 'candidate'].flatMap((side) => FIELDS.map((field) => `${side}.${field}`)),
 ];
 
-type Row = readonly number[];
+export type StoredPair = readonly number[];
 
 const rounded = (value: number): number => Math.round(value * 1e9) / 1e9;
 
-const toRow = ({ baseline, candidate, first }: Pair): Row => [
+export const toStoredPair = ({ baseline, candidate, first }: Pair): StoredPair => [
   first === 'baseline' ? 1 : 0,
   ...FIELDS.map((field) => rounded(baseline[field])),
   ...FIELDS.map((field) => rounded(candidate[field])),
 ];
 
-const toStoredBlock = ({ warmup, stretches, when, ...block }: Block): StoredBlock => ({
+export const toStoredBlock = ({ warmup, stretches, when, ...block }: Block): StoredBlock => ({
   ...block,
   ...(warmup ? { warmup: { baseline: toShort(warmup.baseline), candidate: toShort(warmup.candidate) } } : {}),
-  pairs: block.pairs.map(toRow),
-  ...(stretches && { stretches: stretches.map(toRow) }),
+  pairs: block.pairs.map(toStoredPair),
+  ...(stretches && { stretches: stretches.map(toStoredPair) }),
   ...(when && { when: toSteps(when) }),
 });
 
@@ -98,24 +101,31 @@ const toShort = ({ evaluations, wall, cpu }: Batches): Batches => ({
   cpu: cpu.map(rounded),
 });
 
-export const toStored = (measurement: Measurement): StoredMeasurement => ({
+export const toStored = ({ cutOff, ...measurement }: Measurement): StoredMeasurement => ({
   ...measurement,
   blocks: measurement.blocks.map(toStoredBlock),
+  ...(cutOff && { cutOff: cutOff.map((part) => eachPair(part, toStoredPair)) }),
 });
 
 /** Throws when a pair or a warm-up is not complete. */
-export const fromStored = (stored: StoredMeasurement): Measurement => ({
+export const fromStored = ({ cutOff, ...stored }: StoredMeasurement): Measurement => ({
   ...stored,
-  blocks: stored.blocks.map(toBlock),
+  blocks: stored.blocks.map(fromStoredBlock),
+  ...(cutOff && { cutOff: cutOff.map((part) => eachPair(part, fromStoredPair)) }),
 });
 
-const toBlock = (stored: StoredBlock): Block => {
+const eachPair = <A, B>(
+  { pairs, stretches }: { readonly pairs: readonly A[]; readonly stretches?: readonly A[] },
+  of: (pair: A) => B,
+) => ({ pairs: pairs.map(of), ...(stretches && { stretches: stretches.map(of) }) });
+
+export const fromStoredBlock = (stored: StoredBlock): Block => {
   for (const batches of stored.warmup ? [stored.warmup.baseline, stored.warmup.candidate] : []) checkColumns(batches);
   const { stretches, when, ...block } = stored;
   return {
     ...block,
-    pairs: stored.pairs.map(toPair),
-    ...(stretches && { stretches: stretches.map(toPair) }),
+    pairs: stored.pairs.map(fromStoredPair),
+    ...(stretches && { stretches: stretches.map(fromStoredPair) }),
     ...(when && { when: fromSteps(when, stored) }),
   };
 };
@@ -127,7 +137,7 @@ const checkColumns = ({ evaluations, wall, cpu }: Batches): void => {
   if (!sound) throw new Error('incomplete warm-up');
 };
 
-const toPair = (row: Row): Pair => {
+export const fromStoredPair = (row: StoredPair): Pair => {
   const width = FIELDS.length;
   if (row.length !== 1 + 2 * width || !row.every(Number.isFinite)) throw new Error('incomplete pair');
   return {
@@ -137,5 +147,5 @@ const toPair = (row: Row): Pair => {
   };
 };
 
-const toSample = (row: Row): Sample =>
+const toSample = (row: StoredPair): Sample =>
   Object.fromEntries(FIELDS.map((field, i) => [field, row[i]])) as unknown as Sample;

@@ -1,16 +1,30 @@
 import { strategies } from '../strategies/strategies.js';
 import { noiseFloorText } from '../text/machines.js';
 import { bytes, count } from '../text/quantities.js';
+import { cannotGoOn, goesOn, missingText, resumeLine, unfinishedLead } from '../text/unfinished.js';
 import type { Environment, Host, RunRecord, Skip } from '../types.js';
 import { html, type Markup } from './markup.js';
 
+/** That the run has not come to its end: what is missing, and how it goes on. */
+export const missing = (record: RunRecord, path: string): Markup | null => {
+  const { unfinished = [] } = record;
+  if (unfinished.length === 0) return null;
+  return html`
+<section aria-labelledby="unfinished">
+<h2 id="unfinished">Not finished</h2>
+<p>${unfinishedLead(unfinished)}</p>
+<ul>${unfinished.map((each) => html`<li>${missingText(each)}</li>`)}</ul>
+${goesOn(record) ? html`<p>It goes on with <code>${resumeLine(path)}</code>.</p>` : html`<p>${cannotGoOn}</p>`}
+</section>`;
+};
+
 /** What was not measured, and why. */
-export const skips = (skipped: readonly Skip[]): Markup => html`
+export const skips = (skipped: readonly Skip[], isFinished = true): Markup => html`
 <section aria-labelledby="skipped">
 <h2 id="skipped">What was skipped</h2>
 ${
   skipped.length === 0
-    ? html`<p>Nothing: every experiment asked for was measured.</p>`
+    ? html`<p>${isFinished ? 'Nothing: every experiment asked for was measured.' : 'Nothing so far.'}</p>`
     : html`<div class="card wide"><table>
 <thead><tr><th scope="col">experiment</th><th scope="col">strategy</th><th scope="col">reason</th></tr></thead>
 <tbody>${skipped.map(({ experiment, strategy, reason }) => html`<tr><td>${experiment}</td><td>${strategies[strategy].title}</td><td>${reason}</td></tr>`)}</tbody>

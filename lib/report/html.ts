@@ -6,7 +6,7 @@ import { judgedCase } from '../service/judged-case.js';
 import type { Comparison, RunRecord } from '../types.js';
 import { casesOf } from './cases.js';
 import { figure } from './charted.js';
-import { again, machine, skips } from './circumstances.js';
+import { again, machine, missing, skips } from './circumstances.js';
 import { decided } from './decided.js';
 import { details } from './details.js';
 import { grown } from './grown.js';
@@ -47,13 +47,13 @@ export const htmlReport = async (
 <main>
 <h1>${suite}: which way to scale?</h1>
 <p class="lead">Measured from ${startedAt.replace('T', ' ').replace(/(\.\d+)?Z$/, ' UTC')} on ${environment.runtime}, ${environment.cpu}.</p>
-${comparisons.length > 0 || !record.services ? decided(comparisons) : null}
+${missing(record, recordPath)}${comparisons.length > 0 || !record.services ? decided(comparisons) : null}
 ${comparisons.length > 0 ? html`<div class="card">${await figure(forest(comparisons))}</div>` : null}
 ${await served((record.services ?? []).map(judgedCase))}${await scaled(scalingsOf(record.measurements))}${await grown(growthsOf(record.measurements))}
 ${await projected(projections)}${stepped(steps)}
 ${await profiled(profiles)}
 ${comparisons.length > 0 || !record.services ? await details(casesOf(record, comparisons), { audit, anatomy }) : null}
-${skips(skipped)}
+${skips(skipped, record.unfinished === undefined)}
 ${machine(record)}
 ${again(record, recordPath)}
 ${reading}

@@ -12,6 +12,7 @@ import { errorText } from '../text/projection.js';
 import { count, interval } from '../text/quantities.js';
 import { scalingText } from '../text/scaling.js';
 import { quantityText } from '../text/service.js';
+import { cannotGoOn, goesOn, missingText, resumeLine, unfinishedLead } from '../text/unfinished.js';
 import { clockText, speedupText, verdictText } from '../text/verdict.js';
 import type { Comparison, RunRecord } from '../types.js';
 import { environmentRows } from './circumstances.js';
@@ -19,10 +20,17 @@ import type { ReportOptions } from './html.js';
 
 /** A whole run in short, in GitHub's Markdown; no pictures, no HTML. */
 export const markdownReport = (record: RunRecord, { comparisons, recordPath = 'RECORD' }: ReportOptions): string => {
-  const { suite, startedAt, environment, skipped, projections, steps = [] } = record;
+  const { suite, startedAt, environment, skipped, projections, steps = [], unfinished = [] } = record;
   return [
     `# ${escaped(suite)}: which way to scale?`,
     `Started ${startedAt}. ${count(comparisons.length, 'comparison')}: ${verdictCounts(comparisons) || 'none'}.`,
+    ...(unfinished.length > 0
+      ? [
+          ...['## Not finished', escaped(unfinishedLead(unfinished))],
+          unfinished.map((each) => `- ${escaped(missingText(each))}`).join('\n'),
+          goesOn(record) ? fenced(resumeLine(oneLine(recordPath))) : cannotGoOn,
+        ]
+      : []),
     table(
       ['strategy', 'experiment', 'candidate vs baseline', 'speed-up', 'verdict', 'clock'],
       inOrder(comparisons).map((one) => [

@@ -1,4 +1,5 @@
 import { counterbalanced } from '../measure/pairs.js';
+import type { Step, UnderWay } from '../measure/under-way.js';
 import { messages } from '../messages.js';
 import { derivedSeed, seeded } from '../stats/random.js';
 import type { Failure, LoadPlan, Progress, ServiceBlock, ServiceLoad, ServiceMeasurement } from '../types.js';
@@ -20,6 +21,10 @@ export interface ServicesSetting {
   readonly clock?: ServiceClock;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: (progress: Progress) => void;
+  /** told each block as it ends */
+  readonly onStep?: (step: Step) => void;
+  /** what there is of a measurement that was cut off, and is gone on with, by its own plan */
+  readonly from?: UnderWay['served'];
 }
 
 // ABBA or BAAB: each side stands first as often as second, and a drift within the four cancels.
@@ -36,13 +41,14 @@ const WARM_UP = 999;
  */
 export const measureServices = async (
   services: Services,
-  plan: LoadPlan,
+  asked: LoadPlan,
   setting: ServicesSetting = {},
 ): Promise<ServiceMeasurement> => {
   const { baseline, candidate } = services;
-  const blocks: ServiceBlock[] = [];
+  const plan = setting.from?.plan ?? asked;
+  const blocks: ServiceBlock[] = [...(setting.from?.blocks ?? [])];
   const count = Math.max(LEAST_BLOCKS, Math.floor(plan.seconds / (WINDOWS * plan.windowSeconds)));
-  let answersVary = false;
+  let answersVary = setting.from?.answersVary ?? false;
   const ending = (stopped: ServiceMeasurement['stopped'], failure: Failure | null = null): ServiceMeasurement => ({
     baseline,
     candidate,
@@ -64,6 +70,7 @@ export const measureServices = async (
       if (setting.signal?.aborted) return ending('cancelled');
       blocks.push(taken.block);
       answersVary ||= taken.answersVary;
+      setting.onStep?.({ kind: 'served', block: taken.block, of: { plan, answersVary } });
     } catch (error) {
       if (setting.signal?.aborted) return ending('cancelled');
       if (!(error instanceof ServiceFailure)) throw error;

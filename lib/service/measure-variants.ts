@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { typed } from '../commands/line.js';
+import type { Step, UnderWay } from '../measure/under-way.js';
 import { messages } from '../messages.js';
 import { ownScript } from '../places/own-script.js';
 import type { Experiment, LoadPlan, Progress, ServiceCase, Target, Variant } from '../types.js';
@@ -18,12 +19,16 @@ export interface ServiceVariantsSetting {
   readonly candidates?: readonly string[];
   /** seconds for one candidate at one size, starts included; by default what `load` of the experiment says, or the plan */
   readonly budget?: number;
+  /** told what is observed as it comes */
+  readonly onStep?: (step: Step) => void;
+  /** what there is of a measurement that was cut off, and is gone on with; of one candidate at one size */
+  readonly from?: UnderWay | null;
 }
 
 /** Loads each candidate service of an experiment in turns with the baseline, at each size. A service that fails is in its `failure`. */
 export const measureServiceVariants = async (
   experiment: Experiment,
-  { onProgress = () => {}, signal, sizes, candidates, budget }: ServiceVariantsSetting = {},
+  { onProgress = () => {}, onStep = () => {}, signal, sizes, candidates, budget, from }: ServiceVariantsSetting = {},
 ): Promise<ServiceCase[]> => {
   const { name, strategy, workload, claim, source, baseline, plan } = experiment;
   const cases: ServiceCase[] = [];
@@ -39,7 +44,10 @@ export const measureServiceVariants = async (
             open(which === baseline.name ? baseline : candidate, { experiment, size, target, signal: abort }),
         },
         planOf(experiment, budget),
-        { signal, onProgress: (step) => onProgress({ ...step, label: `${name}, ${step.label}` }) },
+        {
+          ...{ signal, onStep, from: from?.served ?? null },
+          onProgress: (step) => onProgress({ ...step, label: `${name}, ${step.label}` }),
+        },
       );
       const { unit } = workload;
       cases.push({ experiment: name, strategy, size, unit, claim, source, margin: plan.margin, measurement });

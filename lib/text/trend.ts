@@ -21,12 +21,16 @@ export const trendText = (
     ]);
   const more = points.length > last ? `, of ${count(points.length, 'run')} the last ${last}` : '';
   return [
-    `${subjectText(trend)}: ${paint('strong', sidesText(trend))}`,
+    `${subjectText(trend)}: ${paint('strong', sidesText(trend))}${quantityOf(trend)}`,
     paint('dim', `  ${oneLine(machineName)} (${machine}), ${oneLine(engine)}${more}`),
     ...columns(rows),
     ...changes.map((change) => `  ${paint('doubt', changeText(trend, change))}`),
   ].join('\n');
 };
+
+/** What is compared of services: ", p95"; nothing where it is the time of an evaluation. */
+export const quantityOf = ({ quantity }: Pick<HistoryRow, 'quantity'>): string =>
+  quantity === 'time' ? '' : `, ${quantity}`;
 
 /** "changed by 0.83× (0.80× to 0.86×) at 01234567, with 95 % confidence from 89abcdef to 01234567" */
 export const changeText = ({ points }: Trend, { at, earliest, latest, ratio: by }: Change): string => {

@@ -115,7 +115,9 @@ void (async () => {
       writeRecord(record, { ...readRecord(record), environment: { ...readRecord(record).environment, commit: null } });
       assert.equal((await check('--against', record)).code, 4);
       assert.equal((await check('--against', 'last')).code, 4);
-      assert.equal((await check('--against', 'nowhere')).code, 4);
+      const unknown = await eightways(['check', 'lookups.ts', '--against', 'nowhere', '--no-record']);
+      assert.equal(unknown.code, 2);
+      assert.match(unknown.stderr, /git knows no commit "nowhere" here\./);
     }));
 
   await test('what is new or gone is said, and neither fails nor passes', () =>

@@ -3,6 +3,7 @@ import { environment, labRequirements, preparePython } from '../../experiments/l
 import { installKernel } from '../../kernel/spec.js';
 import { browserCheckNames, browserChecks } from './browser/browser.js';
 import type { Check } from './check.js';
+import { type Kills, killCheckNames, killChecks } from './kill.js';
 import { type Endurance, pythonChecks } from './python.js';
 import { queueCheckNames, queueChecks } from './queue/queue.js';
 
@@ -21,15 +22,22 @@ const limitMinutes = 12;
 
 /**
  * Drives the kernel from Jupyter's own clients, in the virtual environment .venv, and from front ends in a browser; then
- * workers on a queue, beside a Redis of their own. `names` are those of single checks.
+ * workers on a queue, beside a Redis of their own. `names` are those of single checks; a run that is killed again and again
+ * is one only by its name.
  */
-export const e2e = async (names: readonly string[] = [], endurance: Endurance = {}): Promise<EndToEnd> => {
+export const e2e = async (
+  names: readonly string[] = [],
+  endurance: Endurance = {},
+  kills: Kills = {},
+): Promise<EndToEnd> => {
   const isQueue = (name: string): boolean => queueCheckNames.includes(name);
   const parts: EndToEnd[] = [];
-  const others = names.filter((name) => !isQueue(name));
+  const isKill = (name: string): boolean => killCheckNames.includes(name);
+  const others = names.filter((name) => !isQueue(name) && !isKill(name));
   if (names.length === 0 || others.length > 0) parts.push(...(await withJupyter(others, endurance)));
   if (names.length === 0 || names.some(isQueue))
     parts.push(outcomeOr(await queueChecks(), 'workers on a queue: skipped, since'));
+  if (names.some(isKill)) parts.push(outcomeOf(await killChecks(kills)));
   return parts.reduce((one, other) => ({
     passed: one.passed + other.passed,
     failed: one.failed + other.failed,

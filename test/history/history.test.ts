@@ -2,14 +2,18 @@ import { mkdtempSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { assert, test } from 'poku';
+import { trend } from '../../lib/charts/trend.js';
 import { derive, machineOf } from '../../lib/history/derive.js';
 import { type HistoryQuery, openHistory } from '../../lib/history/history.js';
 import { withoutPassword } from '../../lib/history/postgres.js';
 import { openStore } from '../../lib/history/stores.js';
+import { trendsOf } from '../../lib/history/trends.js';
 import { writeRecord } from '../../lib/record/record.js';
-import type { RunRecord } from '../../lib/types.js';
+import { trendText } from '../../lib/text/trend.js';
+import type { RunRecord, ServiceCase } from '../../lib/types.js';
 import { measurementOf } from '../fixtures/measurements.js';
 import { recordOf } from '../fixtures/records.js';
+import { serviceMeasurementOf } from '../fixtures/service-measurements.js';
 
 const isHere = async (name: string): Promise<boolean> =>
   import(name).then(
@@ -108,6 +112,65 @@ test('dropped and rebuilt from the records, the history gives identical answers'
     assert.deepStrictEqual((await asked(folder, {})).rows, first.rows);
     writeFileSync(join(folder, 'history.sqlite'), 'no database at all');
     assert.deepStrictEqual((await asked(folder, {})).rows, first.rows);
+  });
+});
+
+const served = (candidate: number, overrides: Partial<ServiceCase> = {}): ServiceCase => ({
+  ...{ experiment: 'orders', strategy: 'code', size: 1, unit: '', claim: '', source: '', margin: 0.02 },
+  measurement: serviceMeasurementOf(candidate),
+  ...overrides,
+});
+
+test('services are in the history, a row for each quantity, and each quantity has a trend of its own', async () => {
+  const record = { ...runAt(1), measurements: [], services: [served(0.01)] };
+  const rows = derive(record).comparisons;
+  assert.deepStrictEqual(
+    rows.map(({ quantity, clock, verdict }) => [quantity, clock, verdict]),
+    [
+      ['p50', 'wall', 'improvement'],
+      ['p95', 'wall', 'improvement'],
+      ['p99', 'wall', 'improvement'],
+      ['answers per CPU second', 'cpu', 'equivalent'],
+    ],
+  );
+  const [p50, , , cpu] = rows;
+  assert.ok(Math.abs(p50!.seconds.baseline! - 0.02) < 0.002 && Math.abs(p50!.seconds.candidate! - 0.01) < 0.001);
+  assert.ok(Math.abs(cpu!.seconds.baseline! - 0.001) < 1e-4);
+  const broken = served(0.01);
+  const failure = { kind: 'crash', variant: 'new', message: 'it ended' } as const;
+  const refused = { ...broken, measurement: { ...broken.measurement, failure, stopped: 'failed' } } as const;
+  assert.deepStrictEqual(
+    derive({ ...record, services: [refused] }).comparisons.map((row) => [row.refused, row.speedup]),
+    [['crash', null]],
+  );
+  if (await skipped()) return;
+  await inFolder(async (folder) => {
+    for (const day of [1, 2, 3]) writeRecord(join(folder, `${day}.json`), { ...runAt(day), services: [served(0.01)] });
+    const { rows: kept } = await asked(folder, { experiment: 'orders' });
+    assert.strictEqual(kept.length, 3 * 4);
+    assert.deepStrictEqual(kept[0]!.speedup, p50!.speedup);
+    const trends = trendsOf(kept);
+    assert.deepStrictEqual(
+      trends.map(({ quantity, points }) => [quantity, points.length]),
+      rows.map(({ quantity }) => [quantity, 3]),
+    );
+    assert.match(trendText(trends[1]!), /^orders: new vs old, p95\n/);
+    assert.match(JSON.stringify(trend(trends[1]!)), /new vs old, p95/);
+  });
+});
+
+test('a database of an earlier version gets what it lacks, and its records are read again', async () => {
+  if (await skipped()) return;
+  await inFolder(async (folder) => {
+    writeRecord(join(folder, 'one.json'), { ...runAt(1), services: [served(0.01)] });
+    const { rows } = await asked(folder, {});
+    const store = await openStore(join(folder, 'history.sqlite'));
+    await store.run("DELETE FROM eightways_comparisons WHERE quantity <> 'time'");
+    await store.run('ALTER TABLE eightways_comparisons DROP COLUMN quantity');
+    await store.run("UPDATE eightways_files SET stamp = replace(stamp, '/2', '')");
+    await store.close();
+    const again = await asked(folder, {});
+    assert.deepStrictEqual([again.read, again.rows], [1, rows]);
   });
 });
 

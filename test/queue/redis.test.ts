@@ -2,9 +2,16 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { assert, test } from 'poku';
+import { queueJobs } from '../../experiments/cli/queue/jobs.js';
+import { stationOf } from '../../experiments/cli/queue/station.js';
+import { takeJob } from '../../experiments/cli/queue/take-job.js';
+import { loadSuite } from '../../lib/places/suite.js';
+import { packed, type QueueFact } from '../../lib/queue/facts.js';
+import { openQueueJournal } from '../../lib/queue/run-journal.js';
 import { readRecord } from '../../lib/record/record.js';
 import { type Ended, eightways } from '../cli/eightways.js';
 import { NO_REDIS, startRedis, type TestRedis } from '../fixtures/redis.js';
+import { fakeTaken, silent } from './taken.js';
 
 // In the scripted place a variant takes exactly the time it is told: what is measured takes no time, and is exact.
 const timed = 'test/fixtures/suites/timed.ts';
@@ -64,6 +71,70 @@ test('two workers share a run, each host has a record of its own, and the passwo
       ended.slice(2).map(({ code }) => code),
       [130, 130],
     );
+  }));
+
+test('a front end that was killed goes on: what was told stands, what is left is measured, nothing counts twice', () =>
+  withRedis(async ({ url, password }, folder) => {
+    const path = join(folder, 'record.json');
+    const { experiments } = await loadSuite(timed);
+    const asked = queueJobs(experiments, { run: 'cut-off', budget: null, hosts: null, workers: 1 });
+    const told: QueueFact[] = [];
+    const [first] = asked;
+    await takeJob(fakeTaken(first!.job, told), stationOf({ name: 'alpha', floor: null }), silent());
+    assert.equal(told.at(-1)!.kind, 'done');
+    const run = { run: 'cut-off', suite: 'Timed to the script', startedAt: '2026-01-02T03:04:05.678Z' };
+    const journal = openQueueJournal(path, { ...run, jobs: asked.map(({ job }) => job) });
+    journal.arrived('1-1', told.map(packed));
+    journal.close();
+    const here = await eightways(['run', '--resume', path]);
+    assert.equal(here.code, 2);
+    assert.match(here.stderr, /was on a queue[\s\S]*run --queue URL --resume/);
+    const named = await eightways(['run', '--queue', url, '--resume', path, '--name', 'twice']);
+    assert.equal(named.code, 2);
+    const ending = new AbortController();
+    const worker = eightways(['worker', '--queue', url, '--host', 'beta'], { signal: ending.signal });
+    const again = await eightways(['run', '--queue', url, '--resume', path, '--wait', '30s']);
+    ending.abort();
+    const { stdout } = await worker;
+    assert.equal(again.code, 0, again.stdout + again.stderr);
+    assert.match(again.stdout, /The run goes on: 1 of 2 experiments are there already/);
+    assert.match(stdout, /it took one experiment/);
+    const records = readdirSync(folder).map((name) => [name, readRecord(join(folder, name))] as const);
+    assert.deepEqual(
+      records.map(([name, { measurements }]) => [
+        name,
+        measurements.map(({ candidate, size }) => `${candidate} ${size}`),
+      ]),
+      [
+        ['record-alpha.json', ['fast 3', 'fast 30']],
+        ['record-beta.json', ['alike 3', 'slower 3']],
+      ],
+    );
+    for (const [, record] of records) assert.equal(record.startedAt, run.startedAt);
+    assert.ok(!texts([again], folder).includes(password));
+  }));
+
+test('a front end that was interrupted keeps what came, and goes on', () =>
+  withRedis(async ({ url, password }, folder) => {
+    const path = join(folder, 'record.json');
+    const interruption = new AbortController();
+    const run = eightways(['run', timed, '--queue', url, '--record', path], { signal: interruption.signal });
+    setTimeout(() => interruption.abort(), 3000);
+    const cut = await run;
+    assert.equal(cut.code, 130, cut.stderr);
+    assert.match(cut.stderr, /The run is not finished\. .*run --queue URL --resume .*record\.json/);
+    assert.ok(!texts([cut], folder).includes(password));
+    const over = await eightways(['run', timed, '--queue', url, '--record', path]);
+    assert.equal(over.code, 4);
+    assert.match(over.stderr, /An earlier run of the record .* was cut off/);
+    const ending = new AbortController();
+    const worker = eightways(['worker', '--queue', url, '--host', 'beta'], { signal: ending.signal });
+    const again = await eightways(['run', '--queue', url, '--resume', path, '--wait', '30s']);
+    ending.abort();
+    await worker;
+    assert.equal(again.code, 0, again.stdout + again.stderr);
+    assert.deepEqual(readdirSync(folder), ['record-beta.json']);
+    assert.equal(readRecord(join(folder, 'record-beta.json')).measurements.length, 4);
   }));
 
 test('a worker whose copy differs refuses, and the run says so; a second worker of one host is refused', () =>

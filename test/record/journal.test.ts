@@ -74,7 +74,7 @@ test('on a full disk the run is told how to go on, and the facts before are whol
       room -= taken;
       return taken;
     };
-    const journal = openJournal(path, empty, write);
+    const journal = openJournal(path, empty, { write });
     journal.append({ measurement: facts[0]! });
     room = 100; // a part of the next line still fits
     assert.throws(() => journal.append({ measurement: facts[1]! }), /no space left[\s\S]*is whole[\s\S]*--resume/);
@@ -82,7 +82,7 @@ test('on a full disk the run is told how to go on, and the facts before are whol
     assert.deepStrictEqual(names(readJournal(path)!), ['candidate 1']);
     assert.ok(readFileSync(journalOf(path), 'utf8').endsWith('\n'), 'half a line was left behind');
     room = 10;
-    assert.throws(() => openJournal(path, empty, write), /cannot be written: ENOSPC/);
+    assert.throws(() => openJournal(path, empty, { write }), /cannot be written: ENOSPC/);
     assert.deepStrictEqual(names(readJournal(path)!), ['candidate 1']);
   }));
 

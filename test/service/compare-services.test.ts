@@ -1,8 +1,9 @@
 import { assert, test } from 'poku';
+import { gather, type Step } from '../../lib/measure/under-way.js';
 import { movedServices } from '../../lib/report/moved.js';
 import { compareServices } from '../../lib/service/compare-services.js';
 import { toLoadPlan } from '../../lib/service/load-plan.js';
-import { measureServices } from '../../lib/service/measure-services.js';
+import { measureServices, type ServicesSetting } from '../../lib/service/measure-services.js';
 import type { OpenService } from '../../lib/service/open-service.js';
 import { seeded } from '../../lib/stats/random.js';
 import { serviceRerunLines } from '../../lib/text/rerun.js';
@@ -23,7 +24,7 @@ interface Script {
 
 const plan: Partial<LoadPlan> = { rate: 200, seconds: 20, windowSeconds: 1 };
 
-const measured = async (baseline: Script, candidate: Script, given = plan) => {
+const measured = async (baseline: Script, candidate: Script, given = plan, setting: ServicesSetting = {}) => {
   const clock = virtualClock();
   const calls: string[] = [];
   const random = seeded(9);
@@ -41,7 +42,7 @@ const measured = async (baseline: Script, candidate: Script, given = plan) => {
     };
   };
   const measurement = await clock.run(
-    measureServices({ baseline: 'old', candidate: 'new', open }, toLoadPlan(given), { clock }),
+    measureServices({ baseline: 'old', candidate: 'new', open }, toLoadPlan(given), { ...setting, clock }),
   );
   return { measurement, calls };
 };
@@ -49,6 +50,20 @@ const measured = async (baseline: Script, candidate: Script, given = plan) => {
 const even = (milliseconds: number, cpu = 0.001): Script => ({
   takes: (chance) => (milliseconds / 1000) * (0.5 + chance),
   cpu,
+});
+
+test('two services that were cut off go on after the last block that ended, by the plan they were begun with', async () => {
+  const steps: Step[] = [];
+  const { measurement: whole } = await measured(even(40), even(20), plan, { onStep: (step) => steps.push(step) });
+  assert.equal(steps.length, whole.blocks.length);
+  const gathered = gather();
+  for (const step of steps.slice(0, 3)) gathered.take(step);
+  const from = gathered.soFar().served;
+  const { measurement, calls } = await measured(even(40), even(20), { ...plan, seconds: 60 }, { from });
+  assert.deepEqual(measurement.plan, whole.plan);
+  assert.deepEqual(measurement.blocks.slice(0, 3), whole.blocks.slice(0, 3));
+  assert.equal(measurement.blocks.length, whole.blocks.length);
+  assert.equal(calls.filter((call) => call === 'open new').length, whole.blocks.length - 3);
 });
 
 const ratios = (measurement: ServiceMeasurement) =>

@@ -1,3 +1,4 @@
+import { messages as shared } from '../../../lib/messages.js';
 import { type Address, toAddress } from '../../../lib/queue/address.js';
 import { refusal } from '../exits.js';
 import type { Arguments } from '../line/command.js';
@@ -5,10 +6,15 @@ import { messages } from '../messages.js';
 
 const VARIABLE = 'EIGHTWAYS_QUEUE';
 
-/** The queue of a run; null: it is measured here. Refuses what says how experiments go to a queue that is not there. */
-export const queueOfRun = ({ text, flags }: Arguments): Address | null => {
-  if (text.queue && text.resume) throw refusal('usage', messages.together('--queue', '--resume'));
-  const address = text.resume ? null : queueAddress(text.queue);
+/**
+ * The queue of a run; null: it is measured here. Refuses what says how experiments go to a queue that is not there. One that
+ * goes on does so where it was begun.
+ */
+export const queueOfRun = ({ text, flags }: Arguments, wasQueued: boolean): Address | null => {
+  const named = queueAddress(text.queue);
+  if (text.resume && wasQueued && !named) throw refusal('usage', shared.wasQueued(text.resume));
+  if (text.resume && text.queue && named && !wasQueued) throw refusal('usage', shared.wasNotQueued(text.resume));
+  const address = text.resume && !wasQueued ? null : named;
   if (address) return address;
   for (const option of ['each-host', 'wait'])
     if (text[option] ?? flags[option]) throw refusal('usage', messages.onlyQueued(`--${option}`));

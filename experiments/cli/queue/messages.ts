@@ -19,6 +19,9 @@ export const queueMessages = {
     `Try: ${typed} worker --queue ${shown}, in a checkout of the same commit.`,
 
   onQueue: (shown: string, experiments: string, hosts: string) => `On the queue ${shown}: ${experiments}, ${hosts}`,
+  queueGoesOn: (there: number, all: number) => `The run goes on: ${there} of ${all} experiments are there already`,
+  queuedNotOver: (path: string, typed: string) =>
+    `The run is not finished. What came until now is kept; it goes on with: ${typed} run --queue URL --resume ${path}`,
   noWorkerYet: (typed: string, shown: string, wait: string) =>
     `No worker is on the queue yet; waiting up to ${wait}. Start one on each machine: ${typed} worker --queue ${shown}`,
   allRefused: (reasons: string) => `no host takes it: ${reasons}`,
@@ -31,5 +34,6 @@ export const queueMessages = {
   workerEnds: (experiments: number) =>
     `The worker has ended; it took ${experiments === 1 ? 'one experiment' : `${experiments} experiments`}.`,
   jobRefused: (experiment: string) => `${experiment}: not taken here; the run was told why`,
+  jobAnew: (experiment: string, why: string) => `${experiment}: measured anew, since ${why}`,
   jobUnwanted: (experiment: string) => `${experiment}: its run wants it no more`,
 } as const;

@@ -1,10 +1,21 @@
 import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { compareAll } from '../../../lib/compare/compare-all.js';
+import { messages as shared } from '../../../lib/messages.js';
 import type { Address } from '../../../lib/queue/address.js';
-import { connect } from '../../../lib/queue/connection.js';
+import { type Connection, connect } from '../../../lib/queue/connection.js';
+import { contentOf } from '../../../lib/queue/content.js';
 import { type Dispatch, openDispatch } from '../../../lib/queue/dispatch.js';
 import { openLedger } from '../../../lib/queue/ledger.js';
-import { writeRecord } from '../../../lib/record/record.js';
+import {
+  openQueueJournal,
+  type QueueCutOff,
+  type QueuedRun,
+  type QueueJournal,
+  START,
+} from '../../../lib/queue/run-journal.js';
+import { lockRecord } from '../../../lib/record/lock.js';
+import { journalOf, writeRecord } from '../../../lib/record/record.js';
 import { machinesOf } from '../../../lib/report/across.js';
 import { judgedCase } from '../../../lib/service/judged-case.js';
 import { machinesText } from '../../../lib/text/machines.js';
@@ -23,6 +34,7 @@ import { openProgress } from '../runs/progress.js';
 import { serviceLines } from '../runs/service-lines.js';
 import { follow } from './follow.js';
 import { type Asked, queueJobs } from './jobs.js';
+import { resumedJobs } from './resumed-jobs.js';
 import { type StationRecord, stationRecords } from './station-records.js';
 
 export interface Queued {
@@ -33,6 +45,8 @@ export interface Queued {
   readonly broken: readonly { readonly file: string; readonly message: string }[];
   readonly budget: number | null;
   readonly path: string | null;
+  /** the same run, whose front end was cut off; null: it begins */
+  readonly before: QueueCutOff | null;
 }
 
 interface Taken {
@@ -45,18 +59,26 @@ const WAIT_SECONDS = 60;
 
 /** Has the workers of a queue measure experiments, tells each as it comes, and writes a record for each host. */
 export const runQueued = async (queued: Queued, terminal: Terminal): Promise<Exit> => {
-  const { queue, experiments, broken } = queued;
+  const { queue, experiments, broken, path, before } = queued;
   const { signal } = terminal;
-  const run = randomUUID().slice(0, 8);
-  const connection = await connect(queue, { signal, onChange: terminal.note });
+  const run = before?.run.run ?? randomUUID().slice(0, 8);
+  const release = path === null ? () => {} : lockRecord(path);
+  let connection: Connection | null = null;
   let dispatch: Dispatch | null = null;
+  let kept: KeptQueued | null = null;
   let taken: Taken;
   try {
-    dispatch = await openDispatch(connection, run);
-    taken = await take(queued, { run, dispatch }, terminal);
+    kept = keepQueued(path, before !== null);
+    connection = await connect(queue, { signal, onChange: terminal.note });
+    dispatch = await openDispatch(connection, run, { after: before?.last ?? START, onArrived: kept.arrived });
+    taken = await take(queued, { run, dispatch, kept }, terminal);
+    if (!signal.aborted) kept.remove();
   } finally {
-    await dispatch?.close();
-    await connection.close();
+    const goesOn = kept?.close() === true;
+    if (goesOn) terminal.note(messages.queuedNotOver(path!, terminal.typed));
+    await dispatch?.close(goesOn);
+    await connection?.close();
+    release();
   }
   const { records, abandoned } = taken;
   const measured = records.flatMap(({ record }) => record.measurements);
@@ -70,30 +92,42 @@ export const runQueued = async (queued: Queued, terminal: Terminal): Promise<Exi
 };
 
 const take = async (
-  { queue, given, suite, experiments, budget, path }: Queued,
-  { run, dispatch }: { readonly run: string; readonly dispatch: Dispatch },
+  { queue, given, suite, experiments, budget, path, before }: Queued,
+  { run, dispatch, kept }: { readonly run: string; readonly dispatch: Dispatch; readonly kept: KeptQueued },
   terminal: Terminal,
 ): Promise<Taken> => {
   const wait = given.text.wait ? seconds('--wait', given.text.wait) : WAIT_SECONDS;
   const ledger = openLedger();
   const givenUp = new Map<string, string>();
-  const startedAt = new Date().toISOString();
+  const startedAt = before?.run.startedAt ?? new Date().toISOString();
   const progress = openProgress(terminal);
-  const hosts = await someHosts(dispatch, { wait, shown: queue.shown }, terminal);
-  const asked = queueJobs(experiments, {
-    ...{ run, budget },
-    hosts: given.flags['each-host'] ? hosts : null,
-    workers: hosts.length,
-  });
+  const goneOn = before && resumedJobs(before, experiments, (each) => contentOf(each.origin!));
+  for (const fact of goneOn?.facts ?? []) ledger.add(fact);
+  const isOver = goneOn?.asked.every(({ job }) => ledger.isDone(job.id)) ?? false;
+  const hosts = isOver ? [] : await someHosts(dispatch, { wait, shown: queue.shown }, terminal);
+  const asked =
+    goneOn?.asked ??
+    queueJobs(experiments, {
+      ...{ run, budget },
+      hosts: given.flags['each-host'] ? hosts : null,
+      workers: hosts.length,
+    });
+  for (const name of goneOn?.anew ?? []) terminal.note(messages.suiteChanged(name));
+  kept.begin({ run, suite, startedAt, jobs: asked.map(({ job }) => job) }, before);
+  const open = asked.filter(({ job }) => !ledger.isDone(job.id));
   const recordsNow = (goesOn: boolean) =>
     stationRecords(suite, asked, { ledger, path, startedAt, goesOn, given: givenUp });
-  let ended = 0;
+  let ended = asked.length - open.length;
   let abandoned = false;
   try {
     const named = hosts.length > 0 ? count(hosts.length, 'host') + ` (${hosts.join(', ')})` : 'no host yet';
     progress.line(messages.onQueue(queue.shown, count(experiments.length, 'experiment'), named));
-    await dispatch.put(asked.map(({ job }) => job));
-    await follow(dispatch, asked, {
+    if (ended > 0) progress.line(messages.queueGoesOn(ended, asked.length));
+    // a worker put away what nobody seemed to wait for any more
+    for (const { job } of before ? open : [])
+      if (!['waiting', 'taken'].includes((await dispatch.standing(job)).state)) await dispatch.remove(job);
+    await dispatch.put(open.map(({ job }) => job));
+    await follow(dispatch, open, {
       ...{ ledger, wait, terminal },
       onDone: (each) => {
         ended += 1;
@@ -120,6 +154,36 @@ const take = async (
   const again = ledger.repeated();
   if (again > 0) terminal.note(messages.takenAgain(count(again, 'comparison')));
   return { records: recordsNow(false), abandoned };
+};
+
+/** The journal of a run on a queue; where no record is written there is none. */
+interface KeptQueued {
+  readonly begin: (run: QueuedRun, before: QueueCutOff | null) => void;
+  readonly arrived: (last: string, facts: readonly string[]) => void;
+  /** Writes no more; whether there is something to go on from. */
+  readonly close: () => boolean;
+  /** The records hold all of it. */
+  readonly remove: () => void;
+}
+
+const keepQueued = (path: string | null, goesOn: boolean): KeptQueued => {
+  let journal: QueueJournal | null = null;
+  if (path !== null && !goesOn && existsSync(journalOf(path)))
+    throw new Error(shared.recordWouldBeLost(path, journalOf(path)));
+  return {
+    begin: (run, before) => {
+      if (path !== null) journal = openQueueJournal(path, run, before?.arrivals);
+    },
+    arrived: (last, facts) => journal?.arrived(last, facts),
+    close: () => {
+      journal?.close();
+      return journal !== null;
+    },
+    remove: () => {
+      journal?.remove();
+      journal = null;
+    },
+  };
 };
 
 /** The hosts that are there; where there is none, those that come within the time to wait. */

@@ -60,7 +60,7 @@ export const experiments: readonly Command[] = [
       several,
       queued,
       'A candidate that answers differently, crashes, hangs or runs out of memory is named, gets no speed-up, and the rest goes on; the exit code is then 1.',
-      'Each measurement is written down as soon as it stands, so that a run that is killed loses the one under way and no other. With --resume the rest of it is measured, with the options given again; without a SUITE, of the files that it was begun with.',
+      'Pairs are written down as they come. With --resume a run that was killed or interrupted goes on, in the middle of a measurement too, with the options given again; without a SUITE, with the files that it was begun with. Of a block that was cut off the pairs are kept, and it is taken again.',
     ],
     load: () => import('../run.js'),
   },

@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
-import { messages } from '../../../lib/messages.js';
+import { contentOf } from '../../../lib/queue/content.js';
 import { environment } from '../../../lib/record/environment.js';
-import type { Environment, Experiment, RunRecord } from '../../../lib/types.js';
+import type { Experiment, Origin, RunRecord } from '../../../lib/types.js';
 
 /** A record that is still growing. */
 export type Growing = {
@@ -24,41 +24,9 @@ export const emptyRecord = (
   projections: [],
   // of a check they are modules that pair two versions, gone with it
   origins: against === undefined ? originsOf(jobs) : {},
+  ...(against === undefined && { contents: contentsOf(jobs) }),
   ...(against !== undefined && { against }),
 });
-
-/**
- * A record that a run goes on with. What was interrupted is measured again, and what was skipped may be there now. Throws
- * when it was begun elsewhere: a record has one environment.
- */
-export const wentOn = (
-  before: RunRecord,
-  jobs: readonly { readonly experiment: Experiment }[],
-  path: string,
-  here: Environment = environment(),
-): Growing => {
-  for (const [what, of] of Object.entries(PLACE))
-    if (of(before.environment) !== of(here))
-      throw new Error(messages.notTheSameMachine(path, what, of(before.environment), of(here)));
-  return {
-    ...before,
-    measurements: before.measurements.filter(({ stopped }) => stopped !== 'cancelled'),
-    ...(before.services && {
-      services: before.services.filter(({ measurement }) => measurement.stopped !== 'cancelled'),
-    }),
-    skipped: [],
-    profiles: [...before.profiles],
-    projections: [...before.projections],
-    origins: { ...before.origins, ...originsOf(jobs) },
-  };
-};
-
-/** What must be the same all through a record, by what it is called. */
-const PLACE: Readonly<Record<string, (environment: Environment) => string>> = {
-  processor: ({ cpu, cores }) => `${cpu}, ${cores} cores`,
-  engine: ({ runtime }) => runtime,
-  commit: ({ commit }) => commit ?? 'none',
-};
 
 /** Whether a record holds a comparison already. */
 export const isTaken = (
@@ -84,7 +52,18 @@ export const isTaken = (
       each.size === size,
   );
 
-const originsOf = (jobs: readonly { readonly experiment: Experiment }[]): Readonly<Record<string, string>> =>
+export const originsOf = (jobs: readonly { readonly experiment: Experiment }[]): Readonly<Record<string, string>> =>
   Object.fromEntries(
     jobs.flatMap(({ experiment: { name, origin } }) => (origin ? [[name, relative('', origin.file)]] : [])),
   );
+
+/** A hash of what each experiment was loaded from: another text is another experiment of the same name. */
+export const contentsOf = (jobs: readonly { readonly experiment: Experiment }[]): Readonly<Record<string, string>> => {
+  const known = new Map<string, string>();
+  const of = (origin: Origin): string => {
+    const content = known.get(origin.module) ?? contentOf(origin);
+    known.set(origin.module, content);
+    return content;
+  };
+  return Object.fromEntries(jobs.flatMap(({ experiment: { name, origin } }) => (origin ? [[name, of(origin)]] : [])));
+};

@@ -19,7 +19,7 @@ export interface ResumedRun {
 export const resumedRun = ({ words, text, flags }: Arguments, path: string): ResumedRun => {
   if (text.record) throw refusal('usage', messages.together('--resume', '--record'));
   if (flags['no-record']) throw refusal('usage', messages.together('--resume', '--no-record'));
-  const record = begun(path);
+  const { record } = begun(path);
   const origins = originsOf(record, path);
   const files = [...new Set(Object.values(origins))].map((file) => relative('', file));
   if (files.length === 0 && words.length === 0) throw refusal('unusable', messages.nothingToResume(path));

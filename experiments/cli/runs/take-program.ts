@@ -9,7 +9,13 @@ import { loadFiles } from './load.js';
 import { openProgress } from './progress.js';
 
 /** What came of a whole program: its projection, or why there is none. */
-export type TakenProgram = { readonly projection: Projection } | { readonly projection: null; readonly reason: string };
+export type TakenProgram = (
+  | { readonly projection: Projection }
+  | { readonly projection: null; readonly reason: string }
+) & {
+  /** of profiling and measuring */
+  readonly seconds: number;
+};
 
 /**
  * Takes the first whole program of these modules through the loop (profile, project, replace, measure) in about so many
@@ -21,7 +27,7 @@ export const takeProgram = async (
   seconds: number,
   terminal: Terminal,
 ): Promise<TakenProgram> => {
-  const { signal } = terminal;
+  const { signal, now } = terminal;
   if (signal.aborted) return without(messages.noTime);
   const { suites, broken } = await loadFiles(files);
   const suite = suites.find(({ program }) => program !== null);
@@ -30,6 +36,7 @@ export const takeProgram = async (
     return without(messages.noProgram);
   }
   const progress = openProgress(terminal);
+  const began = now();
   try {
     const found = await runProject(suite.program, { budget: seconds, signal, onProgress: progress.update });
     record.profiles.push(found.profile);
@@ -37,8 +44,9 @@ export const takeProgram = async (
     for (const { name } of suite.experiments) record.origins = { ...record.origins, [name]: relative('', suite.file) };
     if (found.projection) record.projections.push(found.projection);
     const failure = [...found.localMeasurements, ...found.wholeMeasurements].find((each) => each.failure)?.failure;
-    if (found.projection?.measured) return { projection: found.projection };
-    return without(failure ? messages.partFailed(failure.variant, failure.message) : messages.noTime);
+    const taken = now() - began;
+    if (found.projection?.measured) return { projection: found.projection, seconds: taken };
+    return without(failure ? messages.partFailed(failure.variant, failure.message) : messages.noTime, taken);
   } catch (error) {
     if (signal.aborted) return without(messages.noTime); // what was under way was ended with it
     throw error;
@@ -68,4 +76,4 @@ export const takeSteps = async (
   }
 };
 
-const without = (reason: string): TakenProgram => ({ projection: null, reason });
+const without = (reason: string, seconds = 0): TakenProgram => ({ projection: null, reason, seconds });

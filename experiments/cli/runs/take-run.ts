@@ -1,10 +1,12 @@
 import { compareAll } from '../../../lib/compare/compare-all.js';
 import { measure } from '../../../lib/measure/measure.js';
 import { missing } from '../../../lib/places/needs.js';
+import { blocksIn, isSame, unfinishedOf } from '../../../lib/record/begun.js';
 import type { Fact } from '../../../lib/record/journal.js';
 import { withBudget } from '../../../lib/replan.js';
 import { measureServiceVariants } from '../../../lib/service/measure-variants.js';
-import { duration } from '../../../lib/text/quantities.js';
+import { count, duration } from '../../../lib/text/quantities.js';
+import { type Spent, secondsInPairs, secondsInWindows } from '../../../lib/text/spent.js';
 import type {
   Comparison,
   Experiment,
@@ -12,12 +14,15 @@ import type {
   Progress,
   ServiceCase,
   ServiceMeasurement,
+  Unfinished,
 } from '../../../lib/types.js';
 import { exitOf } from '../exits.js';
 import type { Terminal } from '../line/terminal.js';
-import { emptyRecord, type Growing, isTaken, wentOn } from './growing.js';
+import { messages } from '../messages.js';
+import { emptyRecord, type Growing, isTaken } from './growing.js';
 import { keep } from './keep.js';
 import { openProgress, type ProgressLine } from './progress.js';
+import { beginningOf, wentOn } from './went-on.js';
 
 /** One comparison to be taken: one candidate at one size. */
 export interface Job {
@@ -49,6 +54,8 @@ export interface RunOptions {
 export interface Taken {
   readonly record: Growing;
   readonly broken: readonly string[];
+  /** wall seconds of this run, without what it went on from */
+  readonly spent: Spent;
 }
 
 // In less than this not even one pair of processes starts.
@@ -60,6 +67,10 @@ export const jobsOf = (experiment: Experiment): readonly Job[] =>
     experiment.candidates.map(({ name }) => ({ experiment, candidate: name, size })),
   );
 
+const nameOf = ({ experiment: { name, strategy }, candidate, size }: Job): Unfinished => ({
+  ...{ experiment: name, strategy, candidate, size },
+});
+
 /** Takes jobs one after the other and writes down what was observed as it goes, until the terminal's signal aborts. */
 export const takeRun = async (options: RunOptions): Promise<Taken> => {
   const { suite, jobs, budget, path, terminal, onCompared, onServed, onSkipped, onFinished = () => {} } = options;
@@ -67,7 +78,8 @@ export const takeRun = async (options: RunOptions): Promise<Taken> => {
   const began = now();
   const kept = keep(path, options.resume ? (before) => wentOn(before, jobs, path!) : null);
   const progress = openProgress(terminal);
-  const record = kept.before ?? emptyRecord(suite, jobs, options.against);
+  const record = kept.before?.record ?? emptyRecord(suite, jobs, options.against);
+  for (const line of kept.before?.anew ?? []) terminal.note(line);
   const broken: string[] = [];
   const skip = ({ experiment }: Job, reason: string) => {
     if (record.skipped.some((already) => already.experiment === experiment.name && already.reason === reason)) return;
@@ -80,25 +92,44 @@ export const takeRun = async (options: RunOptions): Promise<Taken> => {
     if (lacking.length > 0) skip(job, `needs ${lacking.join(' and ')}`);
     return lacking.length === 0;
   });
+  const spent = { measuring: 0, pairs: 0 };
+  const measuring = async <T>(work: () => Promise<T>): Promise<T> => {
+    const from = now();
+    try {
+      return await work();
+    } finally {
+      spent.measuring += now() - from;
+    }
+  };
   const take = async (job: Job, index: number): Promise<readonly Noted[]> => {
     const share = budget === null ? job.experiment.plan.budget : (budget - (now() - began)) / (runnable.length - index);
     if (budget !== null && share < LEAST_SECONDS) {
       skip(job, `the budget of ${duration(budget)} was used up before it`);
       return [];
     }
+    const begun = kept.before?.begun.find(({ beginning }) => isSame(beginning, nameOf(job)));
+    const given = begun?.beginning.budget ?? share;
+    const from = begun?.underWay ?? null;
+    const blocks = from ? blocksIn(from) : 0;
+    if (blocks > 0) progress.line(messages.goesOn(job.experiment.name, count(blocks, 'block')));
+    const onStep = kept.under(beginningOf(job, record.contents ?? {}, given), from !== null);
     const onProgress = (step: Progress) => progress.update({ ...step, done: (index + step.done) / runnable.length });
-    const picked = { sizes: [job.size], candidates: [job.candidate], signal, onProgress };
+    const picked = { sizes: [job.size], candidates: [job.candidate], signal, onProgress, onStep, from };
     if (job.experiment.baseline.service) {
-      const served = await measureServiceVariants(job.experiment, {
-        ...picked,
-        ...(budget !== null && { budget: share }),
-      });
+      const served = await measuring(() =>
+        measureServiceVariants(job.experiment, { ...picked, ...(budget !== null && { budget: share }) }),
+      );
+      spent.pairs += served.reduce((sum, each) => sum + secondsInWindows(each.measurement), 0);
+      if (from?.served) spent.pairs -= secondsInWindows(from.served);
       return served.map((each) => ({
         ...(isSome(each.measurement) && { fact: { service: each } }),
         say: () => onServed?.(each, progress.line),
       }));
     }
-    const [observed] = await measure(within(job.experiment, share), picked);
+    const [observed] = await measuring(() => measure(within(job.experiment, given), picked));
+    // scripted seconds are none of the wall's
+    if (observed && observed.place !== 'scripted')
+      spent.pairs += secondsInPairs(observed) - secondsInPairs(from ?? { blocks: [] });
     const measurement = observed && signal.aborted ? unhurt(observed) : observed;
     if (!measurement || (signal.aborted && measurement.blocks.length === 0)) return [];
     const say = () => {
@@ -112,11 +143,20 @@ export const takeRun = async (options: RunOptions): Promise<Taken> => {
     };
     return [{ fact: { measurement }, say }];
   };
+  const unfinished = () => {
+    const left = unfinishedOf(runnable.map(nameOf), record, kept.before?.begun).filter(
+      ({ experiment }) => !record.skipped.some((skipped) => skipped.experiment === experiment),
+    );
+    delete record.unfinished;
+    if (left.length > 0) record.unfinished = [...left];
+  };
   try {
+    unfinished();
     kept.begin(record);
     for (const [index, job] of runnable.entries()) {
       if (signal.aborted) break;
       const noted = await take(job, index).catch((error: Error): readonly Noted[] => {
+        if (kept.failed()) throw error;
         if (signal.aborted) return []; // Ctrl-C in a terminal ends our compiler too
         if (exitOf(error) === 'defect') throw error;
         broken.push(error.message);
@@ -132,13 +172,15 @@ export const takeRun = async (options: RunOptions): Promise<Taken> => {
       }
       if (runnable[index + 1]?.experiment === job.experiment) continue;
       onFinished(job.experiment, progress.line);
+      unfinished();
       kept.write(record);
     }
   } finally {
     progress.close();
+    unfinished();
     kept.end(record);
   }
-  return { record, broken };
+  return { record, broken, spent: { ...spent, seconds: now() - began } };
 };
 
 /** What came of a job: the fact to keep, where it is one, and what there is to say. */

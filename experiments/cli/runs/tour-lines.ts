@@ -5,6 +5,7 @@ import { sidesText, verdictCounts } from '../../../lib/text/comparison.js';
 import { colours, type Paint, plain } from '../../../lib/text/paint.js';
 import { duration } from '../../../lib/text/quantities.js';
 import { scalingText } from '../../../lib/text/scaling.js';
+import { type Spent, spentText } from '../../../lib/text/spent.js';
 import { headlineOf } from '../../../lib/text/strategy-lines.js';
 import { againstAdvice, speedupText, verdictText, verdictTone } from '../../../lib/text/verdict.js';
 import type { Comparison, Measurement } from '../../../lib/types.js';
@@ -31,12 +32,13 @@ export const ofProgram: readonly string[] = [
 export const closing = (
   files: readonly string[],
   record: string,
-  seconds: number,
+  time: Spent,
   { typed }: Terminal,
 ): readonly string[] => [
   '',
   `Report  ${files[0]}  (open it in a browser; it needs no network)`,
-  `Record  ${record}  (every single pair; took ${duration(seconds)})`,
+  `Record  ${record}  (every single pair)`,
+  spentText(time) ?? `Took ${duration(time.seconds)}.`,
   '',
   'What next',
   ...rows([

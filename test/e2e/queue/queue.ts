@@ -19,7 +19,7 @@ const isForeign = (address: string): boolean => address !== '127.0.0.1';
 
 export const queueCheckNames = ['queue_survives'];
 
-/** Two workers, one killed and Redis restarted while they measure; gives what is missing for it, where it cannot be. */
+/** Two workers, one killed, their run killed too and gone on with, and Redis restarted while they measure; gives what is missing for it, where it cannot be. */
 export const queueChecks = async (): Promise<readonly Check[] | string> => {
   const spaces = testHosts(HOSTS);
   const redis = await startRedis([...new Set(spaces.hosts.map(({ gateway }) => gateway))].filter(isForeign)).catch(
@@ -32,7 +32,8 @@ export const queueChecks = async (): Promise<readonly Check[] | string> => {
     spaces.close();
     return 'there is no redis-server. Try: apt-get install redis-server';
   }
-  const check = 'two workers on a queue, one killed and Redis restarted: complete, nothing twice, no host mixed in';
+  const check =
+    'two workers on a queue, one killed, the run killed and gone on with, Redis restarted: complete, nothing twice, no host mixed in';
   const folder = mkdtempSync(join(tmpdir(), 'eightways-queue-'));
   const started: Started[] = [];
   try {
@@ -74,12 +75,16 @@ const survives = async (
       new Set([process.pid, ...workers.map(({ child }) => child.pid!)].map(networkOf)).size,
       1 + workers.length,
     );
-  const run = start('run', ['run', suite, '--record', join(folder, 'record.json')]);
+  const path = join(folder, 'record.json');
+  const first = start('run', ['run', suite, '--record', path]);
   const [alpha, beta] = workers as [Started, Started];
   // one comparison of its experiment is taken, the next one under way
   await until(() => alpha.text().includes('×'), 'alpha has measured something');
   alpha.child.kill('SIGKILL');
   await until(() => beta.text().split('×').length > 2, 'beta has measured something');
+  first.child.kill('SIGKILL');
+  const run = start('the run that goes on', ['run', '--resume', path]);
+  await until(() => run.text().includes('On the queue'), 'the run goes on');
   await redis.stop();
   await sleep(3000);
   await redis.start();
