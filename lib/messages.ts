@@ -564,6 +564,11 @@ export const messages = {
     'Each line is one scored projection as JSON; only the last may be cut off.\n' +
     'Try: take the line out, or name another file by EIGHTWAYS_LEDGER.',
 
+  gainsNotRead: (path: string, why: string) =>
+    `${path} cannot be read as measured gains: ${why}.\n` +
+    'It is a list of what “eightways findings --recalibrate” measured.\n' +
+    'Try: move it away and measure anew, or name another file by EIGHTWAYS_GAINS.',
+
   adviceNotRead: (path: string, why: string) =>
     `${path} cannot be read as advice: ${why}.\n` +
     'A record of advice is what "eightways advise" writes.\n' +

@@ -64,6 +64,25 @@ export const messages = {
     `${rewrites} of ${findings === 1 ? 'one finding' : `${findings} findings`} would be rewritten, in ${files === 1 ? 'one file' : `${files} files`}; nothing was written.\n` +
     'To take them: patch -p1 with it in the folder that was searched, then tsc: find, for one, gives undefined by its type.',
 
+  noSourceInProfile: (of: string) =>
+    `No source file that is here was seen in ${of}.\n` +
+    'A profile names the files that ran; they, or what their source maps name, must be here to be searched.\n' +
+    'Try: name the folder of the sources, as in eightways findings src --profile FILE',
+
+  noPairs: (rules: readonly string[]) =>
+    `Of ${rules.length === 1 ? `the rule ${rules[0]}` : `these ${rules.length} rules`} there is no pair to be measured.\n` +
+    'A pair is a small function in both forms; rules about threads, services and whole programs have none.\n' +
+    'Try: eightways findings --recalibrate, for all that have one.',
+
+  unknownEngine: (typed: string, guess: string | null, known: readonly string[]) =>
+    `There is no engine "${typed}".\nThe engines are ${list(known)}.\n${meant(guess && `--runtime ${guess}`, 'eightways doctor')}`,
+
+  engineNotHere: (name: string) =>
+    `The engine ${name} is not on this machine.\nWithout --runtime, those that are here are taken.\nTry: eightways doctor, which says how to get it.`,
+
+  recalibrated: (measured: number, kept: number, path: string) =>
+    `${measured} ${measured === 1 ? 'gain' : 'gains'} measured${kept > 0 ? `, ${kept} kept from before (--fresh measures them again)` : ''}: ${path}`,
+
   noCard: (typed: string, guess: string | null, known: readonly string[]) =>
     `There is no strategy "${typed}".\nThe eight are ${list(known)}.\n${meant(guess && `eightways strategy ${guess}`, 'eightways strategy')}`,
 

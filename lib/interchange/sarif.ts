@@ -1,13 +1,18 @@
 import { pathToFileURL } from 'node:url';
 import type { Finding, Search } from '../advise/find.js';
+import type { HotFinding } from '../advise/hot-findings.js';
 import type { Rule } from '../advise/rule.js';
 import { rules } from '../advise/rules.js';
 
 /**
  * What was found as SARIF 2.1.0 (OASIS standard), which code hosts and editors show beside the code. Places are relative to
- * the folder that was searched, counted from 1 in UTF-16 code units; a mechanical rewrite is given as a fix.
+ * the folder that was searched, counted from 1 in UTF-16 code units; a mechanical rewrite is given as a fix. Where a profile
+ * was joined, a result's rank is its share of it in percent (3.27.25).
  */
-export const sarifOf = ({ findings }: Search, { folder, version }: { folder: string; version: string }): string => {
+export const sarifOf = (
+  { findings }: Pick<Search, 'findings'>,
+  { folder, version }: { folder: string; version: string },
+): string => {
   const named = rules.filter(({ id }) => findings.some(({ rule }) => rule === id));
   const document = {
     $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
@@ -35,8 +40,8 @@ const descriptor = ({ id, strategy, title, why, whenNot, example, source }: Rule
   properties: { tags: ['performance', strategy] },
 });
 
-const resultOf = (finding: Finding, named: readonly Rule[]) => {
-  const { rule, title, message, confidence, rewrite } = finding;
+const resultOf = (finding: Finding & Partial<Pick<HotFinding, 'share' | 'part'>>, named: readonly Rule[]) => {
+  const { rule, title, message, confidence, rewrite, share, part } = finding;
   const artifactLocation = { uri: uriOf(finding.file), uriBaseId: 'SRCROOT' };
   const region = regionOf(finding);
   const replacement = { deletedRegion: region, insertedContent: { text: rewrite } };
@@ -49,6 +54,7 @@ const resultOf = (finding: Finding, named: readonly Rule[]) => {
     level: confidence === 'high' ? 'warning' : 'note',
     message: { text: `${title}: ${message}` },
     locations: [{ physicalLocation: { artifactLocation, region } }],
+    ...(share && { rank: Math.round(1000 * Math.min(1, share.value)) / 10, properties: { share, part } }),
     ...(rewrite === null ? {} : { fixes }),
   };
 };

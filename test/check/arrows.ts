@@ -57,14 +57,14 @@ const rules = (published: readonly string[]): Rule[] => [
     rule: "the command imports nothing of suites, workloads, notebooks or test: it loads suites by their file's name",
     broken: ({ file, target }) =>
       inside(file, 'experiments/cli') &&
-      inside(target, 'experiments/suites', 'experiments/workloads', 'notebooks', 'test'),
+      inside(target, 'experiments/suites', 'experiments/workloads', 'experiments/pairs', 'notebooks', 'test'),
   },
   {
     rule: "suites and workloads import only 'eightways', packages, Node's own modules and each other, as a user's suite would",
     broken: ({ file, specifier, target }) =>
-      inside(file, 'experiments/suites', 'experiments/workloads') &&
+      inside(file, 'experiments/suites', 'experiments/workloads', 'experiments/pairs') &&
       specifier.startsWith('.') &&
-      !inside(target, 'experiments/suites', 'experiments/workloads'),
+      !inside(target, 'experiments/suites', 'experiments/workloads', 'experiments/pairs'),
   },
   {
     rule: 'only kernel/tslab.ts imports tslab',
