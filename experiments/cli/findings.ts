@@ -12,6 +12,7 @@ import { hotFindingsText } from '../../lib/text/hot-findings.js';
 import { colours, type Paint, plain } from '../../lib/text/paint.js';
 import { rewritesText } from '../../lib/text/rewrites.js';
 import { refusal } from './exits.js';
+import { configurationAbove } from './finds/files.js';
 import { profiledSearch } from './finds/profiled.js';
 import { measureGains } from './finds/recalibrate.js';
 import { closest } from './line/closest.js';
@@ -133,13 +134,6 @@ const placeOf = (typed: string): Place => {
   if (!statSync(place).isFile()) return { folder: place, tsconfig: configurationAbove(place) };
   if (!place.endsWith('.json')) throw refusal('usage', messages.noFolder(typed, dirname(typed)));
   return { folder: dirname(place), tsconfig: place };
-};
-
-const configurationAbove = (folder: string): string | null => {
-  const config = join(folder, 'tsconfig.json');
-  if (existsSync(config)) return config;
-  const above = dirname(folder);
-  return above === folder ? null : configurationAbove(above);
 };
 
 /** The ids of the rules asked for: all of them without an option. */

@@ -222,8 +222,28 @@ export const messages = {
     `There is no program ${file}.\nA program is a module in TypeScript or JavaScript that runs to its end.\nTry: eightways advise src/main.ts`,
 
   noModule: (file: string) =>
-    `${file} is no module of TypeScript or JavaScript.\nAdvice is given to a program that can be run: one that ends in .ts, .js, .mts or .mjs.\n` +
-    'Try: eightways findings for a folder, eightways profile for a profile.',
+    `${file} is no module of TypeScript or JavaScript.\nWhat can be run is one that ends in .ts, .js, .mts or .mjs.\n` +
+    'Try: eightways findings for a folder, eightways advise for a profile.',
+
+  noPicture: (file: string) =>
+    `"${file}" does not say what picture it should be.\nA chart is drawn as .svg or .png, or written as .json, its Vega-Lite specification.\nTry: --chart advice.svg`,
+
+  noAdviceBy: (file: string, why: string) =>
+    `${file} is no module of TypeScript or JavaScript, and no profile to advise by:\n${why}`,
+
+  needsProgram: (option: string) =>
+    `Option "${option}" is for a program that is run; a profile or a folder is only read.\n` +
+    'What is run is a module: one that ends in .ts, .js, .mts or .mjs.\n' +
+    `Try: leave ${option} out, or eightways advise src/main.ts.`,
+
+  byProfileOnly: (typed: string) =>
+    'Nothing was run: gains are projected from the time in the profile, and four of the eight ways are not in it.\n' +
+    `Try: ${typed} advise PROGRAM, which runs it and judges all eight.`,
+
+  noProgramDeclared: (folder: string) =>
+    `${folder} declares no program that could be found: no bin, no "start" script that runs a module, no main.\n` +
+    'A finding tells nothing of its gain before the program has run.\n' +
+    'Try: eightways advise src/main.ts, with the module that you run.',
 
   tornLedger: (path: string) =>
     `The last line of ${path} is cut off, and is left out: what wrote it was ended in the midst.`,

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { CallTree, Estimate, Profile } from '../types.js';
+import type { Placed } from './advice/evidence.js';
 import type { Finding } from './find.js';
 import { placeFindings } from './placing.js';
 
@@ -38,23 +39,29 @@ export const rankFindings = async (
   { folder, tree, profile, floor, of }: Ranked,
 ): Promise<HotSearch> => {
   const at = findings.map((one) => ({ ...one, file: resolve(folder, one.file) }));
-  const placed = await placeFindings(at, { tree, profile, scale: 1 });
-  const keepsLines = tree.nodes.some((node) => node.lines.length > 0);
-  const shared = placed.map(({ share, part }, index): HotFinding => {
-    const finding = findings[index]!;
-    if (keepsLines) return { ...finding, share, part, by: 'lines' };
-    const whole = profile.parts.find((one) => one.name === part && resolve(one.file) === at[index]!.file);
-    const most = whole ? Math.max(whole.share.value, share.value) : share.value;
-    return {
-      ...finding,
-      share: { ...share, value: most, low: 0, high: Math.max(most, share.high) },
-      part,
-      by: 'function',
-    };
-  });
+  const placed = await placeInProfile(at, { tree, profile });
+  const by = keepsLines(tree) ? 'lines' : 'function';
+  const shared = placed.map(({ share, part }, index): HotFinding => ({ ...findings[index]!, share, part, by }));
   const kept = shared.filter(({ share }) => share.value >= floor && share.value > 0);
   return {
     findings: kept.toSorted((one, other) => other.share.value - one.share.value),
     ...{ below: shared.length - kept.length, floor, of, files, lines },
   };
 };
+
+/** Findings with the time at their places in a saved profile; where it keeps no lines, with what their function takes, as the most it can be. */
+export const placeInProfile = async (
+  findings: readonly Finding[],
+  { tree, profile }: Pick<Ranked, 'tree' | 'profile'>,
+): Promise<readonly Placed[]> => {
+  const placed = await placeFindings(findings, { tree, profile, scale: 1 });
+  if (keepsLines(tree)) return placed;
+  return placed.map((one) => {
+    const path = resolve(one.finding.file);
+    const whole = profile.parts.find(({ name, file }) => name === one.part && file !== '' && resolve(file) === path);
+    const most = Math.min(0.999, Math.max(whole?.share.value ?? 0, one.share.value));
+    return { ...one, share: { ...one.share, value: most, low: 0, high: Math.max(most, one.share.high) } };
+  });
+};
+
+const keepsLines = ({ nodes }: CallTree): boolean => nodes.some(({ lines }) => lines.length > 0);

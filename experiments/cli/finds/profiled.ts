@@ -1,5 +1,5 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { existsSync } from 'node:fs';
+import { relative } from 'node:path';
 import { findIn } from '../../../lib/advise/find.js';
 import { type HotSearch, rankFindings } from '../../../lib/advise/hot-findings.js';
 import { readProfileFile } from '../../../lib/profile/formats/read.js';
@@ -14,6 +14,7 @@ import { share } from '../line/values.js';
 import { messages } from '../messages.js';
 import { interruption } from '../runs/interruption.js';
 import { openProgress } from '../runs/progress.js';
+import { filesBelow } from './files.js';
 
 /** Less than this of the time is not worth a word. */
 const FLOOR = 0.01;
@@ -81,20 +82,3 @@ const run = async (typed: string, terminal: Terminal): Promise<Seen> => {
   const own = sources.filter((path) => existsSync(path) && !/[\\/]node_modules[\\/]/.test(path));
   return { tree, profile, of: `the time of ${relative('', file)}`, sources: own };
 };
-
-/** Files that a profile from elsewhere may mean: what stands below a folder, packages and hidden folders left out. */
-const filesBelow = (folder: string): readonly string[] => {
-  const found: string[] = [];
-  const open = [folder];
-  while (open.length > 0 && found.length < MOST) {
-    const at = open.pop()!;
-    for (const entry of readdirSync(at, { withFileTypes: true })) {
-      if (entry.name === 'node_modules' || entry.name.startsWith('.')) continue;
-      if (entry.isDirectory()) open.push(join(at, entry.name));
-      else if (/\.[cm]?[jt]sx?$/.test(entry.name)) found.push(join(at, entry.name));
-    }
-  }
-  return found;
-};
-
-const MOST = 50_000;
