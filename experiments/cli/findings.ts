@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { configurationAbove } from '../../lib/advise/configuration.js';
 import { findIn, type Search } from '../../lib/advise/find.js';
 import type { HotSearch } from '../../lib/advise/hot-findings.js';
 import { knownGains, type MeasuredGain } from '../../lib/advise/measured-gains.js';
@@ -12,7 +13,6 @@ import { hotFindingsText } from '../../lib/text/hot-findings.js';
 import { colours, type Paint, plain } from '../../lib/text/paint.js';
 import { rewritesText } from '../../lib/text/rewrites.js';
 import { refusal } from './exits.js';
-import { configurationAbove } from './finds/files.js';
 import { profiledSearch } from './finds/profiled.js';
 import { measureGains } from './finds/recalibrate.js';
 import { closest } from './line/closest.js';

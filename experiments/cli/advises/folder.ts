@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
+import { configurationAbove } from '../../../lib/advise/configuration.js';
 import { findIn } from '../../../lib/advise/find.js';
 import { knownGains } from '../../../lib/advise/measured-gains.js';
 import { type PackageProgram, programsOf } from '../../../lib/advise/package-programs.js';
 import { findingsText } from '../../../lib/text/findings.js';
 import { colours, plain } from '../../../lib/text/paint.js';
 import { type Exit, refusal } from '../exits.js';
-import { configurationAbove } from '../finds/files.js';
 import type { Arguments } from '../line/command.js';
 import type { Terminal } from '../line/terminal.js';
 import { messages } from '../messages.js';

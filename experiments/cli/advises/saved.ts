@@ -1,12 +1,13 @@
 import { dirname, resolve } from 'node:path';
 import { limitOf } from '../../../lib/advise/advice/rank.js';
+import { configurationAbove } from '../../../lib/advise/configuration.js';
 import { readLedger } from '../../../lib/advise/ledger.js';
 import { adviseByProfile } from '../../../lib/advise/profile-evidence.js';
 import { adviceChart } from '../../../lib/charts/advice.js';
 import { adviceText } from '../../../lib/text/advice.js';
 import { colours, plain } from '../../../lib/text/paint.js';
 import { type Exit, refusal } from '../exits.js';
-import { configurationAbove, filesBelow } from '../finds/files.js';
+import { filesBelow } from '../finds/files.js';
 import type { Arguments } from '../line/command.js';
 import type { Terminal } from '../line/terminal.js';
 import { messages } from '../messages.js';

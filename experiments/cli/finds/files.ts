@@ -1,13 +1,5 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-
-/** The tsconfig.json that is nearest above a folder; null: there is none. */
-export const configurationAbove = (folder: string): string | null => {
-  const config = join(folder, 'tsconfig.json');
-  if (existsSync(config)) return config;
-  const above = dirname(folder);
-  return above === folder ? null : configurationAbove(above);
-};
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 
 /** Files that a profile from elsewhere may mean: what stands below a folder, packages and hidden folders left out. */
 export const filesBelow = (folder: string): readonly string[] => {
