@@ -69,7 +69,7 @@ export const recalibrate = async ({
 const LEAST_SECONDS = 0.5;
 
 /** "Node" and "20.20.2" */
-export const engineOf = ({ title, version }: Runtime): Pick<MeasuredGain, 'engine' | 'version'> => ({
+const engineOf = ({ title, version }: Runtime): Pick<MeasuredGain, 'engine' | 'version'> => ({
   engine: title.split(' ')[0]!,
   version,
 });

@@ -68,7 +68,7 @@ void test('findings stand in the order of their share, and those in which no tim
 void test('a profile of another machine is joined by the end of its paths, and only files that ran are searched', () =>
   inFolder(async (folder) => {
     const saved = join(folder, 'a.cpuprofile');
-    writeFileSync(saved, JSON.stringify(profileOf('file:///home/builder/checkout/src/names.ts')));
+    writeFileSync(saved, JSON.stringify(profileOf('file:///elsewhere/checkout/src/names.ts')));
     const { findings, files } = await jsonOf(['findings', folder, '--profile', saved]);
     assert.deepEqual([findings.length, files], [2, 1]);
   }));
