@@ -80,6 +80,10 @@ export const messages = {
   engineNotHere: (name: string) =>
     `The engine ${name} is not on this machine.\nWithout --runtime, those that are here are taken.\nTry: eightways doctor, which says how to get it.`,
 
+  recalibrationInterrupted: (measured: number, path: string) =>
+    `Interrupted. ${measured === 1 ? 'One gain was' : `${measured} gains were`} measured until then${measured > 0 ? `, and stand in ${path}` : ''}.\n` +
+    'Try: the same command again, which goes on with the rest.',
+
   recalibrated: (measured: number, kept: number, path: string) =>
     `${measured} ${measured === 1 ? 'gain' : 'gains'} measured${kept > 0 ? `, ${kept} kept from before (--fresh measures them again)` : ''}: ${path}`,
 

@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { assert, test } from 'poku';
+import { addToLedger } from '../../lib/advise/ledger.js';
 import { programsOf } from '../../lib/advise/package-programs.js';
 import { readProfile } from '../../lib/profile/formats/read.js';
 import { writeProfile } from '../../lib/profile/formats/write.js';
+import { scoredOf } from '../fixtures/advice.js';
 import { handmade } from '../profile/handmade.js';
 import { eightways } from './eightways.js';
 
@@ -158,4 +160,20 @@ void test('a package names programs by bin, start and main: the source where wha
     assert.deepEqual(named({}), []);
     writeFileSync(join(folder, 'package.json'), '{"name":');
     assert.throws(() => programsOf(folder), /package\.json/);
+  }));
+
+void test('the ledger is drawn, and an empty one says that there is nothing to draw', () =>
+  inFolder(async (folder) => {
+    const before = process.env.EIGHTWAYS_LEDGER;
+    process.env.EIGHTWAYS_LEDGER = join(folder, 'ledger.jsonl');
+    try {
+      const picture = join(folder, 'ledger.svg');
+      const empty = await eightways(['ledger', '--chart', picture]);
+      assert.deepEqual([empty.code, /at least one scored projection/.test(empty.stderr)], [4, true]);
+      addToLedger(process.env.EIGHTWAYS_LEDGER, scoredOf());
+      assert.equal((await eightways(['ledger', '--chart', picture])).code, 0);
+      assert.match(readFileSync(picture, 'utf8'), /Projected against measured/);
+    } finally {
+      process.env.EIGHTWAYS_LEDGER = before;
+    }
   }));

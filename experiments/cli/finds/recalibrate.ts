@@ -9,7 +9,6 @@ import type { Terminal } from '../line/terminal.js';
 import { seconds } from '../line/values.js';
 import { messages } from '../messages.js';
 import { gainsPath } from '../runs/gains-path.js';
-import { interruption } from '../runs/interruption.js';
 import { loadFiles } from '../runs/load.js';
 import { openProgress } from '../runs/progress.js';
 import { pairFiles } from '../runs/select.js';
@@ -46,7 +45,11 @@ export const measureGains = async (
       if (refused) progress.line(`  ${refused.message.split('\n')[0]}`);
     },
   })
-    .catch(interruption(terminal.signal))
+    .catch((error: Error) => {
+      if (terminal.signal.aborted)
+        throw refusal('interrupted', messages.recalibrationInterrupted(measured.length, path));
+      throw error;
+    })
     .finally(progress.close);
   const kept = pairs.length * engines.length - measured.length;
   if (terminal.json) terminal.out(JSON.stringify({ measured, kept, file: path }, null, 2));
