@@ -30,13 +30,14 @@ void (async () => {
 
   await test('findings tell what was measured of their rule', async () => {
     const [gain] = readGains(path);
-    writeGains(path, [{ ...gain!, rule: 'json-clone', crossover: 20 }]);
+    const sizes = [{ size: 100, ratio: { value: 3, low: 2, high: 4, confidence: 0.95 } }];
+    writeGains(path, [{ ...gain!, rule: 'json-clone', unit: 'rows', crossover: 20, sizes }]);
     mkdirSync(join(folder, 'src'));
     writeFileSync(join(folder, 'src', 'own.ts'), `${cases['json-clone']!.yes}\n`);
     const { stdout } = await eightways(['findings', join(folder, 'src'), '--gains', path]);
     assert.match(
       stdout,
-      /Right as it stands: .*\n {2}On Node [\d.]+: .* rows; break-even at 20 \([\d-]+\)\.\n {4}own\.ts:1:37/,
+      /Right as it stands: .*\n {2}On Node [\d.]+: .* rows; faster at every size measured \([\d-]+\)\.\n {4}own\.ts:1:37/,
     );
   });
 
