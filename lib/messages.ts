@@ -589,6 +589,21 @@ export const messages = {
     'Each line is one scored projection as JSON; only the last may be cut off.\n' +
     'Try: take the line out, or name another file by EIGHTWAYS_LEDGER.',
 
+  gainsNotRead: (path: string, why: string) =>
+    `${path} cannot be read as measured gains: ${why}.\n` +
+    'It is a list of what “eightways findings --recalibrate” measured.\n' +
+    'Try: move it away and measure anew, or name another file by EIGHTWAYS_GAINS.',
+
+  noTimeInProfile: (file: string) =>
+    `${file} holds allocations, and no time.\n` +
+    'Advice is about time: it takes a CPU profile, or samples of stacks.\n' +
+    'Try: eightways profile, which shows who allocates.',
+
+  engineOfProfile: 'an engine that the profile does not name',
+
+  profileIdle: (share: string) =>
+    `None of the eight by what the profile tells: ${share} of its time the program is idle. What it waits for is where to look.`,
+
   adviceNotRead: (path: string, why: string) =>
     `${path} cannot be read as advice: ${why}.\n` +
     'A record of advice is what "eightways advise" writes.\n' +

@@ -5,13 +5,16 @@ import { numberedChanges, writeAdvice } from '../../lib/advise/advice-record.js'
 import { gather } from '../../lib/advise/gather.js';
 import { readLedger } from '../../lib/advise/ledger.js';
 import { sharpen } from '../../lib/advise/sharpen.js';
+import { adviceChart } from '../../lib/charts/advice.js';
 import { environment } from '../../lib/record/environment.js';
 import { adviceText } from '../../lib/text/advice.js';
 import { colours, plain } from '../../lib/text/paint.js';
+import { adviseElsewhere } from './advises/elsewhere.js';
 import { refusal } from './exits.js';
 import type { Action } from './line/command.js';
 import { count, seconds } from './line/values.js';
 import { messages } from './messages.js';
+import { drawTo } from './runs/draw.js';
 import { interruption } from './runs/interruption.js';
 import { ledgerPath } from './runs/ledger-path.js';
 import { openProgress } from './runs/progress.js';
@@ -22,7 +25,8 @@ export const action: Action = async (given, terminal) => {
   const { words, text } = given;
   const [file = '', ...args] = words;
   if (!existsSync(file)) throw refusal('usage', messages.programMissing(file));
-  if (!/\.[cm]?[jt]sx?$/.test(file)) throw refusal('usage', messages.noModule(file));
+  const other = await adviseElsewhere(given, terminal);
+  if (other) return other;
   const objective = text.sla ?? null;
   if (objective !== null) refuseObjective(objective);
   const path = recordPath(given, `advice ${file.split(/[\\/]/).at(-1)}`);
@@ -53,6 +57,7 @@ export const action: Action = async (given, terminal) => {
       ...{ schema: 1, kind: 'advice', environment: environment(), evidence },
       ...{ advice: advised.advice, objective, verified: [] },
     });
+  if (text.chart) await drawTo(text.chart, adviceChart({ evidence, advised }));
   if (terminal.json) terminal.out(JSON.stringify({ evidence, ...advised, record: path }, null, 2));
   else {
     const { colour, columns, typed } = terminal;

@@ -1,27 +1,62 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { configurationAbove } from '../../lib/advise/configuration.js';
 import { findIn, type Search } from '../../lib/advise/find.js';
+import type { HotSearch } from '../../lib/advise/hot-findings.js';
+import { knownGains, type MeasuredGain } from '../../lib/advise/measured-gains.js';
 import { rules } from '../../lib/advise/rules.js';
 import { sarifOf } from '../../lib/interchange/sarif-findings.js';
 import { strategies } from '../../lib/strategies/strategies.js';
 import { findingsText } from '../../lib/text/findings.js';
-import { colours, plain } from '../../lib/text/paint.js';
+import { hotFindingsText } from '../../lib/text/hot-findings.js';
+import { colours, type Paint, plain } from '../../lib/text/paint.js';
 import { rewritesText } from '../../lib/text/rewrites.js';
 import { refusal } from './exits.js';
+import { profiledSearch } from './finds/profiled.js';
+import { measureGains } from './finds/recalibrate.js';
 import { closest } from './line/closest.js';
 import type { Action, Arguments } from './line/command.js';
 import type { Terminal } from './line/terminal.js';
 import { messages } from './messages.js';
+import { gainsPath } from './runs/gains-path.js';
 import { openProgress } from './runs/progress.js';
 
 /** Searches a program's text for patterns that the strategies know better ways for. */
 export const action: Action = async (given, terminal) => {
   const format = formatOf(given, terminal);
+  const only = chosen(given);
+  refuseMixture(given);
+  if (given.flags.recalibrate) return measureGains(given, only, terminal);
   const place = placeOf(given.words[0] ?? '.');
-  const search = await searched(place, chosen(given), terminal);
+  const named = given.words.length > 0;
+  const hot = given.text.profile ?? given.text.run;
+  const search =
+    hot === undefined
+      ? await searched(place, only, terminal)
+      : await profiledSearch(given, { ...place, named }, only, terminal);
+  const paint = terminal.colour ? colours : plain;
   if (given.flags['fix-preview']) preview(search, place, terminal);
-  else terminal.out(writers[format](search, { ...place, paint: terminal.colour ? colours : plain }));
+  else terminal.out(writers[format](search, { ...place, paint, gains: knownGains(given.text.gains ?? gainsPath()) }));
   return 'fine';
+};
+
+/** Options that are about different things are not taken together. */
+const refuseMixture = ({ text, flags, many, words }: Arguments): void => {
+  const { profile, run, floor, budget } = text;
+  const refuse = (one: string, other: string): never => {
+    throw refusal('usage', messages.together(one, other));
+  };
+  if (profile !== undefined && run !== undefined) refuse('--profile', '--run');
+  if (flags.recalibrate) {
+    const other = Object.entries({ profile, run, floor }).find(([, value]) => value !== undefined);
+    if (other) refuse('--recalibrate', `--${other[0]}`);
+    if (words[0] !== undefined) refuse('--recalibrate', words[0]);
+    return;
+  }
+  const alone = Object.entries({ budget, fresh: flags.fresh, runtime: many.runtime }).find(([, value]) => value);
+  if (alone) throw refusal('usage', messages.onlyWith(`--${alone[0]}`, '--recalibrate'));
+  if (floor !== undefined && profile === undefined && run === undefined)
+    throw refusal('usage', messages.onlyWith('--floor', '--profile or --run'));
 };
 
 interface Place {
@@ -29,10 +64,18 @@ interface Place {
   readonly tsconfig: string | null;
 }
 
+interface Written extends Place {
+  readonly paint: Paint;
+  readonly gains: readonly MeasuredGain[];
+}
+
+const isHot = (search: Search | HotSearch): search is HotSearch => 'floor' in search;
+
 const writers = {
-  text: findingsText,
-  json: (search: Search) => JSON.stringify(search, null, 2),
-  sarif: (search: Search, { folder }: Place) => sarifOf(search, folder),
+  text: (search: Search | HotSearch, { paint, gains }: Written) =>
+    isHot(search) ? hotFindingsText(search, { paint, gains }) : findingsText(search, { paint, gains }),
+  json: (search: Search | HotSearch) => JSON.stringify(search, null, 2),
+  sarif: (search: Search | HotSearch, { folder }: Written) => sarifOf(search, folder),
 } as const;
 
 const formatOf = ({ text, flags }: Arguments, { json }: Terminal): keyof typeof writers => {
@@ -90,13 +133,6 @@ const placeOf = (typed: string): Place => {
   if (!statSync(place).isFile()) return { folder: place, tsconfig: configurationAbove(place) };
   if (!place.endsWith('.json')) throw refusal('usage', messages.noFolder(typed, dirname(typed)));
   return { folder: dirname(place), tsconfig: place };
-};
-
-const configurationAbove = (folder: string): string | null => {
-  const config = join(folder, 'tsconfig.json');
-  if (existsSync(config)) return config;
-  const above = dirname(folder);
-  return above === folder ? null : configurationAbove(above);
 };
 
 /** The ids of the rules asked for: all of them without an option. */

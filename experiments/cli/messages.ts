@@ -1,5 +1,6 @@
 // Wording of the command line's own errors: what is wrong with the value, what would be right, what to try.
 
+import { findMessages } from './finds/messages.js';
 import { lineMessages, list, meant, some } from './line/messages.js';
 import { serviceMessages } from './loads/messages.js';
 import { queueMessages } from './queue/messages.js';
@@ -8,6 +9,7 @@ export const messages = {
   ...lineMessages,
   ...serviceMessages,
   ...queueMessages,
+  ...findMessages,
 
   unknownSelection: (typed: string, guess: string | null) =>
     `"${typed}" is neither a file, a folder nor a suite.\n` +
@@ -218,8 +220,8 @@ export const messages = {
     `There is no program ${file}.\nA program is a module in TypeScript or JavaScript that runs to its end.\nTry: eightways advise src/main.ts`,
 
   noModule: (file: string) =>
-    `${file} is no module of TypeScript or JavaScript.\nAdvice is given to a program that can be run: one that ends in .ts, .js, .mts or .mjs.\n` +
-    'Try: eightways findings for a folder, eightways profile for a profile.',
+    `${file} is no module of TypeScript or JavaScript.\nWhat can be run is one that ends in .ts, .js, .mts or .mjs.\n` +
+    'Try: eightways findings for a folder, eightways advise for a profile.',
 
   tornLedger: (path: string) =>
     `The last line of ${path} is cut off, and is left out: what wrote it was ended in the midst.`,

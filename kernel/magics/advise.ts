@@ -4,7 +4,7 @@ import { relative } from 'node:path';
 import type { Advised } from '../../lib/advise/advice/rank.js';
 import { hashOf, scratchFolder } from '../../lib/places/bundle.js';
 import type { Progress } from '../../lib/types.js';
-import { textBundle } from '../display.js';
+import { chartBundle, textBundle } from '../display.js';
 import { declaredNames, mentions, parse } from '../syntax.js';
 import { type Magic, type MagicCall, numberOf, toOptions, usageError } from './magic.js';
 import { messages } from './messages.js';
@@ -62,7 +62,11 @@ measured in pairs, or projected from the time that passes at a known pattern.
     const told = { evidence, advised: rank(evidence, advice, objective) };
     const { advised } = told;
     // before lines are broken: the cell's name is shorter than that of the file it stands in
-    show(adviceText(JSON.parse(named(JSON.stringify(told))) as typeof told));
+    const shownAs = JSON.parse(named(JSON.stringify(told))) as typeof told;
+    show(adviceText(shownAs));
+    const { adviceChart } = await import('../../lib/charts/advice.js');
+    const chart = adviceChart(shownAs);
+    output.display(await chartBundle(chart, String(chart.description)));
     return options.flags.has('o') ? advised : undefined;
   },
 };

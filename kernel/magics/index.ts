@@ -9,6 +9,7 @@ import { compare } from './compare.js';
 import { config } from './config.js';
 import { dis } from './dis.js';
 import { env } from './env.js';
+import { findings } from './findings.js';
 import { history } from './history.js';
 import { bun, deno, node, node26 } from './in-runtime.js';
 import { load } from './load.js';
@@ -52,6 +53,7 @@ export const magics: readonly Magic[] = [
   deno,
   dis,
   env,
+  findings,
   history,
   load,
   lprun,

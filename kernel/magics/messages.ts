@@ -56,6 +56,9 @@ export const messages = {
 
   noProgramNamed: '%advise got no program.\nIt takes a module that runs to its end: %advise src/main.ts',
 
+  noSuchRule: (typed: string, known: readonly string[]) =>
+    `There is no rule ${typed}.\nThe rules are ${known.join(', ')}.\nTry: %findings --strategy algorithm`,
+
   noExperimentNamed: '%trend got no experiment.\nIt takes a part of a name: %trend dedupe',
 
   noTrend: (experiment: string, folder: string) =>

@@ -1,11 +1,15 @@
 import { pathToFileURL } from 'node:url';
 import type { Finding, Search } from '../advise/find.js';
+import type { HotFinding } from '../advise/hot-findings.js';
 import type { Rule } from '../advise/rule.js';
 import { rules } from '../advise/rules.js';
 import { artifactOf, type SarifResult, type SarifRule, sarifLog } from './sarif.js';
 
-/** What was found in the texts of a folder, as SARIF; a mechanical rewrite is given as a fix. */
-export const sarifOf = ({ findings }: Search, folder: string): string =>
+/**
+ * What was found in the texts of a folder, as SARIF; a mechanical rewrite is given as a fix. Where a profile was joined, a
+ * result's rank is its share of it in percent (3.27.25).
+ */
+export const sarifOf = ({ findings }: Pick<Search, 'findings'>, folder: string): string =>
   sarifLog(
     rules.filter(({ id }) => findings.some(({ rule }) => rule === id)).map(descriptor),
     findings.map(resultOf),
@@ -25,8 +29,8 @@ const descriptor = ({ id, strategy, title, why, whenNot, example, source }: Rule
   },
 });
 
-const resultOf = (finding: Finding): SarifResult => {
-  const { rule, title, message, confidence, rewrite, file, text } = finding;
+const resultOf = (finding: Finding & Partial<Pick<HotFinding, 'share' | 'part'>>): SarifResult => {
+  const { rule, title, message, confidence, rewrite, file, text, share, part } = finding;
   const region = regionOf(finding);
   const replacement = { deletedRegion: region, insertedContent: { text: rewrite } };
   const changes = [{ artifactLocation: artifactOf(file), replacements: [replacement] }];
@@ -36,7 +40,10 @@ const resultOf = (finding: Finding): SarifResult => {
     text: `${title}: ${message}`,
     identity: [rule, file, text],
     place: { file, region },
-    ...(rewrite !== null && { more: { fixes: [{ description: { text: title }, artifactChanges: changes }] } }),
+    more: {
+      ...(share && { rank: Math.round(1000 * Math.min(1, share.value)) / 10, properties: { share, part } }),
+      ...(rewrite !== null && { fixes: [{ description: { text: title }, artifactChanges: changes }] }),
+    },
   };
 };
 

@@ -70,11 +70,14 @@ const headOf = ({ program, args, engine }: Evidence): string => oneLine([program
 
 const stateOf = ({ wall, cpu, startup, waiting, profile }: Evidence): string =>
   [
-    `${duration(wall.value)} (${duration(wall.low)} to ${duration(wall.high)})`,
+    // of one saved profile there is no spread
+    wall.low < wall.high
+      ? `${duration(wall.value)} (${duration(wall.low)} to ${duration(wall.high)})`
+      : `${duration(wall.value)}, one run`,
     ...(cpu ? [`computes ${duration(cpu.value)}`] : []),
     ...(waiting ? [`waits ${percent(waiting.share)}`] : []),
     `collects ${percent(profile.gcSeconds / profile.seconds)}`,
-    `the engine alone starts in ${duration(startup)}`,
+    ...(startup > 0 ? [`the engine alone starts in ${duration(startup)}`] : []),
   ].join(', ');
 
 const objectiveText = ({ text, verdict, by }: NonNullable<Advised['objective']>): string =>

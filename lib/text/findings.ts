@@ -1,14 +1,19 @@
 import type { Finding, Search } from '../advise/find.js';
+import type { MeasuredGain } from '../advise/measured-gains.js';
 import { rules } from '../advise/rules.js';
 import { oneLine } from './columns.js';
+import { gainLine } from './gains.js';
 import { plain, type TextOptions } from './paint.js';
 import { count } from './quantities.js';
 
 /**
  * What was found, a block a rule, those that are sure first: the advice, what the pattern costs and where it is right
- * as it stands, then each place with what was seen there. Below it how much was read.
+ * as it stands, what its other form was measured to bring, then each place with what was seen there. Below it how much was read.
  */
-export const findingsText = ({ findings, files, lines }: Search, { paint = plain }: TextOptions = {}): string => {
+export const findingsText = (
+  { findings, files, lines }: Search,
+  { paint = plain, gains = [] }: TextOptions & { readonly gains?: readonly MeasuredGain[] } = {},
+): string => {
   const byRule = rules
     .map((rule) => ({ rule, places: findings.filter((one) => one.rule === rule.id) }))
     .filter(({ places }) => places.length > 0)
@@ -17,6 +22,7 @@ export const findingsText = ({ findings, files, lines }: Search, { paint = plain
     `${paint('strong', title)}  ${paint('dim', `${strategy}, ${id}`)}`,
     `  ${why}`,
     `  Right as it stands: ${whenNot}`,
+    ...gains.filter((one) => one.rule === id).map((gain) => `  ${gainLine(gain)}`),
     ...places.map(({ file, line, column, message }) => `    ${file}:${line}:${column}  ${oneLine(message)}`),
     '',
   ]);

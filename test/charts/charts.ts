@@ -1,4 +1,5 @@
 import type { ChartSpec } from 'eightways';
+import { adviceChart } from '../../lib/charts/advice.js';
 import { amdahl } from '../../lib/charts/amdahl.js';
 import { audit } from '../../lib/charts/audit.js';
 import { callGraph } from '../../lib/charts/call-graph.js';
@@ -6,6 +7,7 @@ import { fitted } from '../../lib/charts/fitted.js';
 import { flame, icicle } from '../../lib/charts/flame.js';
 import { fleetChart } from '../../lib/charts/fleet.js';
 import { forest } from '../../lib/charts/forest.js';
+import { ledgerChart } from '../../lib/charts/ledger.js';
 import { pairs } from '../../lib/charts/pairs.js';
 import { scaling } from '../../lib/charts/scaling.js';
 import { series } from '../../lib/charts/series.js';
@@ -19,6 +21,7 @@ import { trendsOf } from '../../lib/history/trends.js';
 import { fitUsl } from '../../lib/laws/fit.js';
 import { queue } from '../../lib/laws/queue.js';
 import { ranged } from '../../lib/project/ranged.js';
+import { adviceOf, scoredOf } from '../fixtures/advice.js';
 import { comparisonOf, eightComparisons, estimate } from '../fixtures/comparisons.js';
 import { withCourses } from '../fixtures/courses.js';
 import { dated } from '../fixtures/dated.js';
@@ -48,6 +51,8 @@ const level = measurementOf({ seed: 7, speedup: 1.01, blockCount: 4, pairsPerBlo
 
 /** Every chart, of handmade facts. */
 export const charts: Readonly<Record<string, ChartSpec>> = {
+  advice: adviceChart(adviceOf()),
+  ledger: ledgerChart(scoredOf()),
   forest: forest(eightComparisons()),
   'forest-doubts': forest(eightComparisons(), { doubts: true }),
   'forest-one': forest([comparisonOf()]),

@@ -57,14 +57,22 @@ const rules = (published: readonly string[]): Rule[] => [
     rule: "the command imports nothing of suites, workloads, fleets, notebooks or test: it loads suites by their file's name",
     broken: ({ file, target }) =>
       inside(file, 'experiments/cli') &&
-      inside(target, 'experiments/suites', 'experiments/workloads', 'experiments/fleets', 'notebooks', 'test'),
+      inside(
+        target,
+        'experiments/suites',
+        'experiments/workloads',
+        'experiments/fleets',
+        'experiments/pairs',
+        'notebooks',
+        'test',
+      ),
   },
   {
     rule: "suites, workloads and fleets import only 'eightways', packages, Node's own modules and each other, as a user's suite would",
     broken: ({ file, specifier, target }) =>
-      inside(file, 'experiments/suites', 'experiments/workloads', 'experiments/fleets') &&
+      inside(file, 'experiments/suites', 'experiments/workloads', 'experiments/fleets', 'experiments/pairs') &&
       specifier.startsWith('.') &&
-      !inside(target, 'experiments/suites', 'experiments/workloads', 'experiments/fleets'),
+      !inside(target, 'experiments/suites', 'experiments/workloads', 'experiments/fleets', 'experiments/pairs'),
   },
   {
     rule: 'only kernel/tslab.ts imports tslab',

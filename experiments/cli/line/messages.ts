@@ -43,6 +43,9 @@ export const lineMessages = {
   notACount: (option: string, value: string) =>
     `Option "${option}" was given "${value}", which is no whole number from 0.\nIt takes a seed: any whole number.\nTry: ${option} 1`,
 
+  onlyWith: (option: string, other: string) =>
+    `Option "${option}" says nothing without ${other}.\nIt is taken together with it alone.\nTry: add ${other}, or leave ${option} out.`,
+
   together: (one: string, other: string) =>
     `Options "${one}" and "${other}" were both given.\nOnly one of them can hold.\nTry: leave one of them out.`,
 } as const;

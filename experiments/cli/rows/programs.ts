@@ -1,39 +1,17 @@
 import type { Command } from '../line/command.js';
 import { measuring, recording } from '../line/shared-options.js';
+import { findings } from './findings.js';
 
 /** What is searched, profiled, and measured of services and whole commands. */
 export const programs: readonly Command[] = [
-  {
-    name: 'findings',
-    summary: 'search a program’s text for patterns that a strategy knows better ways for',
-    usage: '[FOLDER|TSCONFIG]',
-    words: [0, 1],
-    options: {
-      rule: { type: 'string', value: 'NAME', multiple: true, help: 'only this rule' },
-      strategy: { type: 'string', value: 'NAME', multiple: true, help: 'only rules of this strategy' },
-      format: {
-        type: 'string',
-        value: 'FORMAT',
-        choices: ['text', 'json', 'sarif'],
-        help: 'text, the default; sarif is SARIF 2.1.0, which code hosts and editors show beside the code',
-      },
-      'fix-preview': {
-        type: 'boolean',
-        help: 'print what mechanical rewrites would change as a patch, and write nothing',
-      },
-    },
-    details: [
-      'Without a word, the working directory is searched, with the types of its tsconfig.json. Tests, examples, declarations and generated files are left out.',
-      'A finding is a place to look at, no verdict: whether it matters is for a profile to say, and whether the other way is faster for a measurement.',
-    ],
-    load: () => import('../findings.js'),
-  },
+  findings,
   {
     name: 'advise',
     summary: 'which of the eight ways would make a whole program faster, by how much, and why',
-    usage: 'PROGRAM [ARGUMENT…]',
+    usage: 'PROGRAM [ARGUMENT…] | PROFILE | FOLDER',
     words: [1, Number.POSITIVE_INFINITY],
     options: {
+      chart: { type: 'string', value: 'FILE', help: 'also draw it: .svg, .png, or .json for Vega-Lite' },
       budget: { type: 'string', value: 'TIME', help: 'for pairs of whole runs with the other engines; default 20s' },
       runs: { type: 'string', value: 'N', help: 'profiled runs, two at least; default 5' },
       sla: { type: 'string', value: 'OBJECTIVE', help: "when it is good enough: 'wall < 2s'; exit with 1 when missed" },
@@ -42,6 +20,7 @@ export const programs: readonly Command[] = [
     },
     details: [
       'The program is run in fresh processes: profiled, plainly, watched for what it waits for, and beside the other engines that are here. It must bear to run about 25 times, and end by itself. Patterns in its own files are joined with the time that passes at them.',
+      'A PROFILE, in any of seven formats, is only read, with the sources that it names: four of the ways are judged by it, of the others it says that a profile does not tell. Of a FOLDER the programs are listed that its package.json declares, with what its text tells; none is run.',
       'All gains are of the whole program, with an interval. What was measured is told from what is projected; a projection is scored by “eightways verify”, and rules with five scores or more are projected by these.',
     ],
     load: () => import('../advise.js'),
@@ -78,7 +57,9 @@ export const programs: readonly Command[] = [
     summary: 'every projection that was scored: predicted, measured, and how good they were',
     usage: '',
     words: [0, 0],
-    options: {},
+    options: {
+      chart: { type: 'string', value: 'FILE', help: 'also draw it: .svg, .png, or .json for Vega-Lite' },
+    },
     details: ['It stands beside the records as ledger.jsonl, or where EIGHTWAYS_LEDGER says.'],
     load: () => import('../ledger.js'),
   },

@@ -20,6 +20,12 @@ export const workloadFiles = (): readonly string[] => {
   return home ? modulesIn(home) : [];
 };
 
+/** The modules of pairs that come along: both forms of what a rule sees. */
+export const pairFiles = (): readonly string[] => {
+  const home = beside('pairs');
+  return home ? modulesIn(home) : [];
+};
+
 /** The modules of the whole programs that the words of a command line name; all that come along when there are none. */
 export const programFiles = (words: readonly string[]): readonly string[] =>
   words.length > 0 ? suiteFiles(words, beside('workloads')) : workloadFiles();

@@ -15,10 +15,16 @@ void (async () => {
           'console.log(firsts(words).length)',
         ].join('\n'),
       );
-      const last = JSON.stringify(told.updates.at(-1)?.data);
+      const [words, chart] = told.displays;
+      const last = JSON.stringify(words);
       assert.match(last, /Cell[^:"]*:4 in firsts: keep what is unique by a Set/);
       assert.doesNotMatch(last, /node_modules/);
       assert.ok(told.updates.some(({ data }) => JSON.stringify(data).includes('plain runs')));
+      assert.match(
+        JSON.stringify(chart?.['application/vnd.vegalite.v5+json']),
+        /Cell[^:"]*: what each of the eight ways/,
+      );
+      assert.doesNotMatch(JSON.stringify(chart?.['text/plain']), /node_modules/);
     });
 
     await it('refuses what names no program, and objectives that it cannot hold', async () => {
