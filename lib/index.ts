@@ -10,6 +10,7 @@ export { trend } from './charts/trend.js';
 export { anatomy } from './compare/anatomy.js';
 export { compare } from './compare/compare.js';
 export { compareAll } from './compare/compare-all.js';
+export { type Crossover, crossoversOf } from './compare/crossover.js';
 export { experiment, program, sweep, toExperiment } from './experiment.js';
 export { openHistory } from './history/history.js';
 export { trendsOf } from './history/trends.js';
