@@ -70,6 +70,12 @@ const servers = {
   },
 };
 
+/** A command line whose process is ended with us, even on kill -9, where the operating system offers it. */
+const mortal = ([program, words], signal) =>
+  existsSync('/usr/bin/setpriv')
+    ? ['/usr/bin/setpriv', ['--pdeathsig', signal.replace('SIG', ''), '--', program, ...words]]
+    : [program, words];
+
 const freePort = async () => {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -117,7 +123,7 @@ const main = async (name) => {
   if (user.uid !== undefined) chownSync(folder, user.uid, user.gid);
   await prepare?.({ folder, as: user });
   const port = await freePort();
-  const [program, words] = start({ port, folder });
+  const [program, words] = mortal(start({ port, folder }), signal);
   let said = '';
   child = spawn(program, words.map(String), {
     ...user,
