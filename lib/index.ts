@@ -3,6 +3,7 @@
 export { audit } from './charts/audit.js';
 export { callGraph } from './charts/call-graph.js';
 export { chart } from './charts/chart.js';
+export { crossover } from './charts/crossover.js';
 export { flame, icicle } from './charts/flame.js';
 export { toPng, toSvg } from './charts/render.js';
 export { series } from './charts/series.js';

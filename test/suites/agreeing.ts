@@ -5,6 +5,7 @@ import { assert, test } from 'poku';
 import { firstDifference } from '../../lib/measure/agreement.js';
 import { measure } from '../../lib/measure/measure.js';
 import { missing } from '../../lib/places/needs.js';
+import { loadSuite } from '../../lib/places/suite.js';
 import { measureServiceVariants } from '../../lib/service/measure-variants.js';
 import { seeded } from '../../lib/stats/random.js';
 import type { Experiment, Need, Variant } from '../../lib/types.js';
@@ -28,15 +29,30 @@ export const testAgreement = async (experiments: readonly Experiment[]): Promise
   await test('what the suites start, they end', async () => {
     // the handle of a process goes a turn after it
     await new Promise((resolve) => setTimeout(resolve, 50));
-    assert.ok(workers.started() > 0, 'a pool was opened');
+    // services are processes
+    assert.ok(workers.started() > 0 || experiments.every(({ baseline }) => baseline.service), 'a pool was opened');
     assert.equal(workers.alive(), 0, 'every worker thread has ended');
     const left = process.getActiveResourcesInfo().filter((name) => /Process|TCPServer/.test(name));
     assert.deepEqual(left, [], 'every child process has ended');
   });
 };
 
-/** What starts a server of its own, and takes a second or more for it. */
+/** What an experiment starts a server of. */
 export const servers: readonly Need[] = ['redis', 'postgres', 'nats'];
+
+export type Kind = 'plain' | 'on servers' | 'services';
+
+/** Servers and services take seconds to start: their experiments have files, and two minutes, to themselves. */
+export const kindOf = ({ needs, baseline }: Experiment): Kind => {
+  if (baseline.service) return 'services';
+  return needs.some((need) => servers.includes(need)) ? 'on servers' : 'plain';
+};
+
+/** All experiments of the suites of one kind. */
+export const experimentsOf = async (kind: Kind): Promise<readonly Experiment[]> => {
+  const suites = await Promise.all(files.map((file) => loadSuite(file)));
+  return suites.flatMap((suite) => suite.experiments).filter((each) => kindOf(each) === kind);
+};
 
 export const folder = join(__dirname, '..', '..', 'experiments', 'suites');
 export const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { assert, test } from 'poku';
 import { loadSuite } from '../../lib/places/suite.js';
 import { strategies } from '../../lib/strategies/strategies.js';
-import { files, folder, servers, testAgreement } from './agreeing.js';
+import { files, folder, kindOf, servers, testAgreement } from './agreeing.js';
 
 const main = async (): Promise<void> => {
   const suites = await Promise.all(files.map((file) => loadSuite(file)));
@@ -48,7 +48,7 @@ const main = async (): Promise<void> => {
     assert.ok(bare.some(({ tags }) => tags.includes('tour')));
   });
 
-  await testAgreement(experiments.filter(({ needs }) => !needs.some((need) => servers.includes(need))));
+  await testAgreement(experiments.filter((each) => kindOf(each) === 'plain'));
 };
 
 void main();
