@@ -3,6 +3,7 @@
 export { audit } from './charts/audit.js';
 export { callGraph } from './charts/call-graph.js';
 export { chart } from './charts/chart.js';
+export { crossover } from './charts/crossover.js';
 export { flame, icicle } from './charts/flame.js';
 export { toPng, toSvg } from './charts/render.js';
 export { series } from './charts/series.js';
@@ -10,6 +11,7 @@ export { trend } from './charts/trend.js';
 export { anatomy } from './compare/anatomy.js';
 export { compare } from './compare/compare.js';
 export { compareAll } from './compare/compare-all.js';
+export { type Crossover, crossoversOf } from './compare/crossover.js';
 export { experiment, fleet, program, sweep, toExperiment } from './experiment.js';
 export { fleetScaling } from './fleet/fleet-scaling.js';
 export { loadFleet } from './fleet/load-fleet.js';

@@ -45,6 +45,16 @@ export const messages = {
     even: 'It grows about as its input does: a smarter algorithm could only spare work that is done twice.',
     gentle: 'It grows slower than its input: much of it is there whatever the size.',
   },
+  tryBatch: {
+    from: (calls: number, from: string, work: string) =>
+      `Two threads are faster than one from ${from} on, which is ${work} of work: ` +
+      (calls > 1 ? `put at least ${calls} calls into a message.` : 'a message for each call is enough.'),
+    always: (work: string) =>
+      `Two threads are faster than one with a message for each call, which is ${work} of work: batching is not needed.`,
+    never: (most: string, work: string) =>
+      `Up to ${most}, which is ${work} of work, two threads were slower than one: what is sent costs more than it spares.`,
+    open: 'From how many calls a message on two threads are faster than one cannot be told from this: give it more time, or an idle machine.',
+  },
   tryNoLibrary: (packages: readonly string[], known: readonly [string, string] | null) =>
     (packages.length === 0 ? 'Its module imports no package. ' : `Its module imports ${packages.join(', ')}. `) +
     (known

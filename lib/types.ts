@@ -29,7 +29,7 @@ export interface Strategy {
 }
 
 /** What an experiment needs of the machine; probed before anything runs, named in words when missing. */
-export type Need = 'bun' | 'deno' | 'node26' | 'cc' | 'cgroup' | 'two-cores' | 'linux';
+export type Need = 'bun' | 'deno' | 'node26' | 'cc' | 'cgroup' | 'two-cores' | 'linux' | 'redis' | 'postgres' | 'nats';
 
 /** Uniform numbers in [0, 1), seeded. */
 export type Random = () => number;

@@ -23,12 +23,16 @@ const open = async ({ module, index, variants, size, seed }: OpenArguments): Pro
   return null;
 };
 
+/** What was thrown, and where. An error that escaped from a thread begins with the line of source, and not with what it says. */
+const told = ({ name, message, stack = '' }: Error): string =>
+  stack.split('\n', 1)[0]!.includes(message.split('\n', 1)[0]!) ? stack || message : `${name}: ${message}\n${stack}`;
+
 const handle = async ({ id, op, args }: ChildRequest): Promise<void> => {
   try {
     const value = op === 'open' ? await open(args[0]) : await (host![op] as (...given: unknown[]) => unknown)(...args);
     reply({ id, value: value ?? null });
   } catch (error) {
-    reply({ id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+    reply({ id, error: error instanceof Error ? told(error) : String(error) });
   }
   if (op === 'close') process.exit(0);
 };

@@ -107,7 +107,7 @@ const endOf = (code: number | null, signal: NodeJS.Signals | null, errors: strin
   if (/heap out of memory|Out of memory|OutOfMemory/i.test(errors))
     return { kind: 'out of memory', message: 'ran out of memory' };
   const how = signal ? `was ended by ${signal}` : `ended with exit code ${code}`;
-  const why = errors.split('\n').find((line) => /\b(error|fatal|panic|assert\w*|fault)\b/i.test(line));
+  const why = errors.split('\n').find((line) => /\b(error|fatal|panic|assert\w*|fault|bad option)\b/i.test(line));
   return { kind: 'crash', message: why ? `${how}: ${why.trim().slice(0, 300)}` : how };
 };
 

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { availableParallelism, platform } from 'node:os';
 import { delimiter, join } from 'node:path';
 import type { Need } from '../types.js';
@@ -45,6 +45,21 @@ export const needs: Readonly<Record<Need, Row>> = {
     how: 'run on a machine with at least two cores',
   },
   linux: { title: 'Linux', present: () => platform() === 'linux', how: 'run on Linux' },
+  redis: {
+    title: 'Redis',
+    present: () => findServer('redis-server') !== null,
+    how: 'install redis-server (Debian: apt-get install redis-server)',
+  },
+  postgres: {
+    title: 'PostgreSQL',
+    present: () => findServer('initdb') !== null && findServer('postgres') !== null,
+    how: 'install the server of PostgreSQL (Debian: apt-get install postgresql)',
+  },
+  nats: {
+    title: 'NATS',
+    present: () => findServer('nats-server') !== null,
+    how: 'install nats-server (Debian: apt-get install nats-server)',
+  },
 };
 
 /** Each of `wanted`: what it is, whether it is here, how to get it. */
@@ -63,3 +78,14 @@ export const findCompiler = (): string | null =>
   ['cc', 'gcc', 'clang']
     .flatMap((name) => (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, name)))
     .find((path) => existsSync(path)) ?? null;
+
+/** The program of a server, or null: on PATH, or where Debian puts what not every user has on it. */
+const findServer = (name: string): string | null => {
+  const versions = '/usr/lib/postgresql';
+  const folders = [
+    ...(process.env.PATH ?? '').split(delimiter),
+    '/usr/sbin',
+    ...(existsSync(versions) ? readdirSync(versions).map((version) => join(versions, version, 'bin')) : []),
+  ];
+  return folders.map((folder) => join(folder, name)).find((path) => existsSync(path)) ?? null;
+};

@@ -2,10 +2,12 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { amdahl } from '../charts/amdahl.js';
 import { audit } from '../charts/audit.js';
+import { crossover } from '../charts/crossover.js';
 import { forest } from '../charts/forest.js';
 import { growth } from '../charts/growth.js';
 import { latencies } from '../charts/latencies.js';
 import { toPng, toSvg } from '../charts/render.js';
+import { crossoversOf } from '../compare/crossover.js';
 import { growthsOf } from '../compare/growth.js';
 import { scalingsOf } from '../compare/scaling.js';
 import { judgedCase } from '../service/judged-case.js';
@@ -76,6 +78,10 @@ const pictures = (
   ...byExperiment(growthsOf(measurements)).map((own, index) => ({
     name: `growth-${index + 1}-${fileName(own[0]!.experiment)}`,
     spec: growth(own),
+  })),
+  ...crossoversOf(comparisons).map((one, index) => ({
+    name: `crossover-${index + 1}-${fileName(one.experiment)}`,
+    spec: crossover(one),
   })),
   ...projections.map((projection, index) => ({
     name: `amdahl-${index + 1}-${fileName(projection.part)}`,

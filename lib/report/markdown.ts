@@ -1,3 +1,4 @@
+import { crossoversOf } from '../compare/crossover.js';
 import { growthsOf } from '../compare/growth.js';
 import { scalingsOf } from '../compare/scaling.js';
 import { type JudgedCase, judgedCase } from '../service/judged-case.js';
@@ -5,6 +6,7 @@ import { strategies } from '../strategies/strategies.js';
 import { oneLine } from '../text/columns.js';
 import { sidesText, subjectText, verdictCounts } from '../text/comparison.js';
 import { correctionsText } from '../text/correction.js';
+import { crossoverText } from '../text/crossover.js';
 import { doubts } from '../text/doubts.js';
 import { floorText } from '../text/floor.js';
 import { growthText } from '../text/growth.js';
@@ -52,6 +54,10 @@ export const markdownReport = (record: RunRecord, { comparisons, recordPath = 'R
     ...section(
       'How time grows with the input',
       growthsOf(record.measurements).map((one) => escaped(growthText(one))),
+    ),
+    ...section(
+      'From which size on it pays',
+      crossoversOf(comparisons).map((one) => escaped(crossoverText(one))),
     ),
     ...(projections.length > 0
       ? [

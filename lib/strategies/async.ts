@@ -21,5 +21,5 @@ export const async: Strategy = {
   ruledOut:
     'Nothing waits: CPU time is about the wall time. Each step needs the answer of the one before. ' +
     'The other side takes one call at a time, or limits the rate.',
-  uses: [],
+  uses: ['redis', 'postgres'],
 };

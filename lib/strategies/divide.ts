@@ -21,5 +21,5 @@ export const divide: Strategy = {
   ruledOut:
     'One core, or cores that others keep busy. Steps that each need the one before. Tasks shorter than the message that ' +
     'would carry them, and inputs that take longer to copy than to work on.',
-  uses: ['two-cores'],
+  uses: ['two-cores', 'redis', 'nats'],
 };

@@ -27,6 +27,8 @@ export interface Seen {
   /** wall seconds of a later call, and CPU seconds of it */
   readonly seconds: number;
   readonly cpu: number;
+  /** wall seconds of the fastest of the calls of some milliseconds: about what it takes once it is warm */
+  readonly fastest: number;
   readonly input: Shape;
   readonly answer: Shape;
   /** why input or answer cannot be sent to another thread; null: they can */

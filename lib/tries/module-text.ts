@@ -11,6 +11,8 @@ interface ExperimentText {
   readonly more?: readonly string[];
   /** text of the agreement; by default the subject's */
   readonly agree?: string;
+  /** text of further fields of the workload; its `input` stands in the place of the subject's */
+  readonly workload?: string;
 }
 
 /**
@@ -49,7 +51,7 @@ export const subjectLines = ({ file, name, input }: Pick<Subject, 'file' | 'name
 };
 
 const experimentText = (
-  { name, strategy, claim, variants, more = [], agree }: ExperimentText,
+  { name, strategy, claim, variants, more = [], agree, workload = 'input' }: ExperimentText,
   { tolerance }: Subject,
 ): string => {
   const agreement = agree ?? (tolerance > 0 ? `{ tolerance: ${tolerance} }` : "'exact'");
@@ -59,7 +61,7 @@ const experimentText = (
     `    strategy: '${strategy}',`,
     `    claim: ${JSON.stringify(claim)},`,
     "    expected: 'any',",
-    `    workload: { input, agree: ${agreement} },`,
+    `    workload: { ${workload}, agree: ${agreement} },`,
     ...more.map((line) => `    ${line},`),
     '    variants: {',
     ...Object.entries(variants).map(([title, text]) => `      ${JSON.stringify(title)}: ${text},`),

@@ -32,7 +32,7 @@ test('in JSON a card has what was found', async () => {
   assert.equal(card!.name, 'divide');
   assert.deepEqual(
     card!.found.map(({ title }) => title),
-    ['two CPU cores'],
+    ['two CPU cores', 'Redis', 'NATS'],
   );
 });
 

@@ -70,17 +70,56 @@ test('hardware, code and runtimes take the function as it is', async () => {
 
 test('two threads give what one gives; halves of a list only where the work allows it', async () => {
   const { experiments } = await made('divide', subjectOf('squares', NUMBERS));
-  assert.equal(experiments.length, 2);
+  assert.deepEqual(
+    experiments.map(({ name }) => name),
+    ['8 calls of squares', 'so many calls of squares in a message', 'squares of either half of the list'],
+  );
   for (const experiment of experiments) {
     const [one, two] = await answers(experiment);
     assert.deepEqual(two, one, experiment.name);
   }
   const { experiments: paired } = await made('divide', subjectOf('hundreds', NUMBERS));
-  const [whole, halves] = await answers(paired[1]!);
+  const [whole, halves] = await answers(paired.at(-1)!);
   assert.notDeepEqual(halves, whole);
   assert.match(
     await reason('divide', subjectOf('stuck', { kind: 'value', json: '1' })),
     /must be copied, and its answer/,
+  );
+});
+
+test('short calls are put into messages of rising size, and the size from which on two threads pay is named', async () => {
+  const { attempt, experiments } = await made('divide', subjectOf('squares', NUMBERS));
+  const { workload } = experiments[1]!;
+  assert.ok(workload.sizes.length >= 4 && workload.sizes[0]! < workload.sizes.at(-1)! / 50, `${workload.sizes}`);
+  // four messages of three calls each
+  const answer = experiments[1]!.baseline.run(await workload.input(3, seeded(1))) as number[][];
+  assert.deepEqual([answer.length, answer[0]], [12, answer[11]]);
+  const told = (speedups: readonly number[]): string | null =>
+    attempt.conclude!(
+      speedups.map((value, index) =>
+        comparisonOf({
+          ...{ size: 4 ** index, unit: 'calls a message', speedup: estimate(value, value * 0.9, value * 1.1) },
+          ...{ verdict: value < 0.9 ? 'regression' : value > 1.1 ? 'improvement' : 'inconclusive' },
+          seconds: { baseline: 4 ** index * 40e-6, candidate: (4 ** index * 40e-6) / value },
+        }),
+      ),
+    );
+  assert.match(
+    told([0.2, 0.6, 1.5, 1.9])!,
+    /^Two threads are faster than one from 8\.3 calls a message \(.*\) on, which is 83\.\d µs \(.*\) of work: put at least 9 calls/,
+  );
+  assert.match(told([1.5, 1.8, 1.9, 1.9])!, /with a message for each call, which is 10\.0 µs of work/);
+  assert.match(
+    told([0.1, 0.2, 0.3, 0.4])!,
+    /^Up to 64 calls a message, which is 640 µs of work, two threads were slower/,
+  );
+  assert.match(told([0.5, 0.95, 1.02, 1.05])!, /cannot be told/);
+  assert.equal(attempt.conclude!([comparisonOf()]), null);
+  // a call that lasts longer than any message fills one by itself
+  const { experiments: long } = await made('divide', subjectOf('fetched', { kind: 'value', json: '1' }));
+  assert.deepEqual(
+    long.map(({ name }) => name),
+    ['8 calls of fetched'],
   );
 });
 

@@ -1,47 +1,6 @@
-// A key-value service on the loopback interface that speaks Redis's protocol (RESP 2): the redis-server whose path is given, or
-// else SET, GET and MGET over a Map, in this process. Redis keeps nothing on disk.
-// Prints its port; ends when its standard input closes, and Redis with it, so that neither outlives the process that asked.
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { connect, createServer } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
-
-const redis = process.argv[2];
-
-const listen = async (server) => {
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return server.address().port;
-};
-
-const freePort = async () => {
-  const server = createServer();
-  const port = await listen(server);
-  server.close();
-  await once(server, 'close');
-  return port;
-};
-
-const accepts = (port) =>
-  new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1');
-    const answer = (open) => {
-      socket.destroy();
-      resolve(open);
-    };
-    socket.once('connect', () => answer(true)).once('error', () => answer(false));
-  });
-
-const startRedis = async () => {
-  const port = await freePort();
-  const nowhere = ['--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--daemonize', 'no'];
-  const child = spawn(redis, ['--port', `${port}`, ...nowhere], { stdio: ['ignore', 'ignore', 'inherit'] });
-  process.once('exit', () => child.kill('SIGKILL'));
-  child.once('error', () => process.exit(1));
-  child.once('exit', () => process.exit(1));
-  while (!(await accepts(port))) await sleep(10);
-  return port;
-};
+// A key-value service on the loopback interface that speaks Redis's protocol (RESP 2): SET, GET and MGET over a Map.
+// Prints its port; ends when its standard input closes, so it cannot outlive the process that asked.
+import { createServer } from 'node:net';
 
 const values = new Map();
 const bulk = (text) => (text === undefined ? '$-1\r\n' : `$${text.length}\r\n${text}\r\n`);
@@ -98,5 +57,5 @@ const serve = (socket) => {
 
 process.stdin.resume();
 process.stdin.once('close', () => process.exit(0));
-const port = redis ? await startRedis() : await listen(createServer(serve));
-process.stdout.write(`${port}\n`);
+const server = createServer(serve);
+server.listen(0, '127.0.0.1', () => process.stdout.write(`${server.address().port}\n`));

@@ -2,15 +2,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { delimiter, dirname, join } from 'node:path';
 import { experiment } from 'eightways';
-import { endService, type LocalService, startService } from './local-service.mjs';
+import { endService, type LocalService, startServer, startService } from './local-service.mjs';
 import { type Connection, openConnection, type Reply } from './resp.mjs';
 
 export const title = 'Async: round trips to a key-value store';
 
-const redis = (process.env.PATH ?? '')
-  .split(delimiter)
-  .map((folder) => join(folder, 'redis-server'))
-  .find((path) => existsSync(path));
+const redis = (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, 'redis-server')));
 
 // the name says which it was: a round trip costs the same everywhere, what the server does with it does not
 const store = redis ? 'Redis' : "a store that speaks Redis's protocol";
@@ -24,7 +21,7 @@ const airports = async (size: number): Promise<Store> => {
   const data = join(dirname(createRequire(__filename).resolve('vega-datasets')), '../data');
   const rows = readFileSync(join(data, 'airports.csv'), 'latin1').trim().split(/\r?\n/).slice(1);
   const named = rows.slice(0, size).map((row) => row.split(',')) as [code: string, name: string][];
-  const service = await startService('key-value.mjs', redis ?? '');
+  const service = await (redis ? startServer('redis') : startService('key-value.mjs'));
   const { ask, close } = await openConnection(service.port);
   await ask(named.map(([code, name]) => ['SET', code, name]));
   close();

@@ -15,7 +15,7 @@ const latitudes = Float64Array.from(offices, ([, latitude]) => radians(latitude)
 const longitudes = Float64Array.from(offices, ([, , longitude]) => radians(longitude));
 
 /** The zip code of the nearest; a pool's workers call this with one message. */
-export default ({ latitude, longitude, among }) => {
+const nearestOffice = ({ latitude, longitude, among }) => {
   const [y, x] = [radians(latitude), radians(longitude)];
   const east = Math.cos(y);
   let best = 0;
@@ -32,3 +32,7 @@ export default ({ latitude, longitude, among }) => {
   }
   return offices[best][0];
 };
+
+/** Several questions of one message. */
+export const nearestOffices = (questions) => questions.map(nearestOffice);
+export default nearestOffice;

@@ -26,12 +26,16 @@ const questions = (count: number, among: number): readonly Question[] => {
   const data = join(dirname(createRequire(__filename).resolve('vega-datasets')), '../data');
   const rows = readFileSync(join(data, 'airports.csv'), 'utf8').trim().split(/\r?\n/).slice(1);
   return Array.from({ length: count }, (_, at) => {
-    const fields = rows[(at + 1) * 100]!.split(',');
+    const fields = rows[(at + 1) * 50]!.split(',');
     return { latitude: Number(fields.at(-2)), longitude: Number(fields.at(-1)), among };
   });
 };
 
-type NearestOffice = (question: Question) => string;
+interface Offices {
+  readonly default: (question: Question) => string;
+  readonly nearestOffices: (questions: readonly Question[]) => string[];
+}
+const sameThread = async (): Promise<Offices> => (await import(pathToFileURL(offices).href)) as Offices;
 
 const pool = {
   open: async (): Promise<Piscina> => {
@@ -51,17 +55,57 @@ const breakEven = experiment({
   expected: 'faster',
   needs: ['two-cores'],
   workload: {
-    sizes: [200, 2_000, 20_000],
+    // from some microseconds a task to some milliseconds
+    sizes: [100, 400, 1_000, 2_500, 5_000, 10_000, 40_000],
     unit: 'offices a task',
     input: (size) => questions(4, size),
   },
   plan: { clock: 'wall' },
   variants: {
     'one thread': {
-      open: async () => ((await import(pathToFileURL(offices).href)) as { default: NearestOffice }).default,
-      run: (given, nearestOffice: NearestOffice) => given.map(nearestOffice),
+      open: sameThread,
+      run: (given, { default: nearestOffice }: Offices) => given.map(nearestOffice),
     },
     'pool of two': pool,
+  },
+});
+
+/** Questions of a message, so many each. */
+const messages = (given: readonly Question[], each: number): Question[][] =>
+  Array.from({ length: Math.ceil(given.length / each) }, (_, at) => given.slice(at * each, (at + 1) * each));
+
+interface Batches {
+  readonly all: readonly Question[];
+  readonly each: number;
+}
+
+const batched = experiment({
+  name: 'post offices, so many short tasks a message',
+  strategy: 'divide',
+  claim: 'Where tasks are short, put many of them into one message: from some number on, a pool pays after all.',
+  source: 'Arithmetic: a message costs the same whatever it holds. How many are enough, only a measurement says.',
+  expected: 'any',
+  needs: ['two-cores'],
+  workload: {
+    sizes: [1, 2, 4, 8, 16, 32],
+    unit: 'tasks a message',
+    input: (each): Batches => ({ all: questions(64, 400), each }),
+  },
+  plan: { clock: 'wall' },
+  variants: {
+    'one thread': {
+      open: sameThread,
+      run: ({ all }, { nearestOffices }: Offices) => nearestOffices(all),
+    },
+    'pool of two': {
+      ...pool,
+      run: async ({ all, each }, workers: Piscina) =>
+        (
+          await Promise.all(
+            messages(all, each).map((some) => workers.run(some, { name: 'nearestOffices' }) as Promise<string[]>),
+          )
+        ).flat(),
+    },
   },
 });
 
@@ -94,4 +138,4 @@ const started = experiment({
   },
 });
 
-export default [breakEven, started];
+export default [breakEven, batched, started];

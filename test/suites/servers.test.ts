@@ -1,0 +1,3 @@
+import { experimentsOf, testAgreement } from './agreeing.js';
+
+void experimentsOf('on servers').then(testAgreement);
