@@ -27,6 +27,7 @@ void (async () => {
       await run(hot);
       const shown = await run('%prun --calls -s time -l hot hot(3_000_000)');
       assert.match(printed(shown), /^Cell \[2\]: .* idle, .* in garbage collection\n/);
+      assert.match(shown.stdout, /^sampling took up to \S+ % of it, reckoned at 45 µs a sample$/m);
       assert.match(shown.stdout, /^ *calls +self +total +share +of it GC +function +where$/m);
       // since V8 14 a function counts once more when the engine puts faster code in its place while it runs
       const counted = Number.parseInt(process.versions.v8, 10) < 14 ? '1' : '[12]';
