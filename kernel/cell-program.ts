@@ -98,7 +98,7 @@ export const createCellProgram = ({ library, ambient }: CompilerOptions): CellPr
   return {
     path,
     open(text) {
-      cell = ts.ScriptSnapshot.fromString(text);
+      cell = changedFrom(cell, text);
       return read();
     },
     define(name, text) {
@@ -136,6 +136,24 @@ const compilerOptions = ({ library, folder }: { library: string; folder: string 
 interface Host extends TypeScript.LanguageServiceHost {
   readonly getModuleResolutionCache: () => TypeScript.ModuleResolutionCache;
 }
+
+/** Tells the compiler what changed from the text before: what stands above a cell it then reads only once. */
+const changedFrom = (before: TypeScript.IScriptSnapshot, text: string): TypeScript.IScriptSnapshot => {
+  const old = before.getText(0, before.getLength());
+  // One that held the other would hold all of them.
+  const known = new WeakRef(before);
+  const most = Math.min(old.length, text.length);
+  let start = 0;
+  while (start < most && old.charCodeAt(start) === text.charCodeAt(start)) start++;
+  return {
+    getText: (from, to) => text.slice(from, to),
+    getLength: () => text.length,
+    getChangeRange: (asked) =>
+      asked === known.deref()
+        ? { span: { start, length: old.length - start }, newLength: text.length - start }
+        : undefined,
+  };
+};
 
 const isOfPackage = (file: string): boolean => file.includes('/node_modules/');
 const isOfLibrary = (file: string): boolean => dirname(file) === libraryFolder;

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { isAscii } from 'node:buffer';
+import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import Module, { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { versions } from 'node:process';
@@ -22,7 +23,7 @@ export const loadCached = (file: string, version: string): CachedModule => {
   const flags = [process.env.NODE_OPTIONS, ...process.execArgv];
   const place = cachePlace(`code-${hashOf([file, version, versions.node, process.arch, ...flags].join('\n'))}.bin`);
   const cachedData = place === null ? undefined : readIfThere(place);
-  const script = new Script(Module.wrap(readFileSync(file, 'utf8')), {
+  const script = new Script(wrapped(file), {
     filename: file,
     ...(cachedData && { cachedData }),
   });
@@ -36,6 +37,28 @@ export const loadCached = (file: string, version: string): CachedModule => {
     exports: module.exports,
     keep: () => place !== null && !cachedData && keepFor(place, script.createCachedData()),
   };
+};
+
+/** What Node puts around a CommonJS module. */
+export const wrapper = ['(function (exports, require, module, __filename, __dirname) { ', '\n});'] as const;
+
+/** The text of a module in the function that Node wraps around it, made in one piece: to put it together would take it twice. */
+const wrapped = (file: string): string => {
+  const [before, after] = wrapper;
+  const bytes = Buffer.allocUnsafe(before.length + statSync(file).size + after.length);
+  bytes.write(before, 'latin1');
+  const descriptor = openSync(file, 'r');
+  try {
+    let end = before.length;
+    for (let read = 1; read > 0; end += read)
+      read = readSync(descriptor, bytes, end, bytes.length - end - after.length, null);
+    end += bytes.write(after, end, 'latin1');
+    const text = bytes.subarray(0, end);
+    // Without a doubt about a character the engine takes the bytes as they are, outside of its heap.
+    return text.toString(isAscii(text) ? 'latin1' : 'utf8');
+  } finally {
+    closeSync(descriptor);
+  }
 };
 
 /** A file of the cache that all kernels of this installation share; null where nothing can be written. */

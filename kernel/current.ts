@@ -22,12 +22,18 @@ export const createCurrentCompiler = (options: CompilerOptions): Compiler => {
       const own = parse(source).statements;
       const above = standing(declarations, own);
       const head = headOf(above);
-      const service = program.open(`${head}${source}${imported(own)}`);
-      const diagnostics = found(service, program.path).flatMap((one) => toDiagnostics(one, head.length, source.length));
+      const compiled = program.open(`${head}${source}${imported(own)}`).getProgram()!;
+      const file = compiled.getSourceFile(program.path)!;
+      const about = (doubts: readonly TypeScript.Diagnostic[]): Diagnostic[] =>
+        doubts.flatMap((one) => toDiagnostics(one, head.length, source.length));
       const refused = { javascript: '', toSource: () => null, declarations, lastExpression: null, awaits: false };
+      const wrong = about([...compiled.getSyntacticDiagnostics(file), ...compiled.getSemanticDiagnostics(file)]);
+      if (wrong.length > 0)
+        return { ...refused, diagnostics: [...wrong, ...about(compiled.getDeclarationDiagnostics(file))] };
+      const { javascript, hasLast, ...emitted } = emit(compiled, file, head.length);
+      // What cannot be declared shows when the declarations are written: to ask for it before writes them twice.
+      const diagnostics = about(emitted.doubts);
       if (diagnostics.length > 0) return { ...refused, diagnostics };
-      const compiled = service.getProgram()!;
-      const { javascript, hasLast, ...emitted } = emit(compiled, compiled.getSourceFile(program.path)!, head.length);
       const follow = followMaps(javascript);
       const linesAbove = head.split('\n').length - 1;
       const toSource = ({ line, column }: LineColumn): LineColumn | null => {

@@ -55,7 +55,9 @@ export const withoutLost = (previous: string, next: string, lost: ReadonlySet<st
  * them, as `Name$1`.
  */
 export const withoutNames = (declarations: string, names: ReadonlySet<string>): string => {
-  if (names.size === 0 || !declarations) return declarations;
+  // Few cells declare a name anew, and reading the declarations takes longer the more cells there were.
+  const mentioned = (name: string): boolean => declarations.includes(name);
+  if (!declarations.includes('\\u') && ![...names].some(mentioned)) return declarations;
   const { statements } = parse(declarations);
   if (!statements.some((one) => [...declaredNames(one), ...declaredTypes(one)].some((name) => names.has(name))))
     return declarations;

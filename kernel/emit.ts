@@ -10,6 +10,8 @@ export interface Emitted {
   /** declarations of what the cell declares itself */
   readonly declarations: string;
   readonly hasLast: boolean;
+  /** what of the cell cannot be declared */
+  readonly doubts: readonly TypeScript.Diagnostic[];
 }
 
 /**
@@ -23,7 +25,7 @@ export const emit = (program: TypeScript.Program, file: TypeScript.SourceFile, s
   const hasLast = last !== undefined && ts.isExpressionStatement(last);
   const written = new Map<string, string>();
   const { emitOnly, force } = { emitOnly: own.some(declares) ? undefined : onlyJavaScript, force: true };
-  (program.emit as Emit)(
+  const { diagnostics: doubts } = (program.emit as Emit)(
     file,
     (name, text) => written.set(/\.d\.ts$/.test(name) ? 'declarations' : 'javascript', text),
     undefined,
@@ -37,6 +39,7 @@ export const emit = (program: TypeScript.Program, file: TypeScript.SourceFile, s
       own.map((statement) => (ts.isImportDeclaration(statement) ? importText(statement, () => true) : '')).join('') +
       ownDeclarations(written.get('declarations') ?? ''),
     hasLast,
+    doubts,
   };
 };
 
@@ -48,7 +51,7 @@ type Emit = (
   emitOnly: number | undefined,
   transformers: TypeScript.CustomTransformers,
   force: boolean,
-) => void;
+) => TypeScript.EmitResult;
 
 const onlyJavaScript = 0;
 

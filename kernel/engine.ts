@@ -5,11 +5,14 @@ import { type CompilerName, compilers } from './compilers.js';
 import { ambient } from './declarations.js';
 import { type Bundle, toBundle } from './display.js';
 import { CellError, type Failure, toFailure } from './failure.js';
+import { type Idle, whenIdle } from './idle.js';
 import { stoppableLibrary } from './library-of-cells.js';
 import { messages } from './messages.js';
 import { cellModules } from './modules.js';
 import { type Cell, Notebook } from './notebook.js';
 import type { Output } from './output.js';
+import { keepPackages } from './package-cache.js';
+import { practice } from './practice.js';
 import { recorded, runCell } from './run-cell.js';
 import { inScope, type Scope, scopeHere } from './scope.js';
 import { keepCompiled } from './typescript.js';
@@ -59,6 +62,8 @@ export const createEngine = ({
   let notebook: Notebook | null = null;
   let stop: (() => void) | null = null;
   let asking: Scope['input'] = nobody;
+  // What packages have compiled takes a moment to be kept, in which no cell should wait.
+  const idle: Idle[] = [whenIdle(keepAll, 2)];
 
   const opened = (): Notebook => {
     const own = new Map<string, () => unknown>([
@@ -89,11 +94,18 @@ export const createEngine = ({
       // What cells have most often.
       opened().compiler.compile('', 'export const a = [1].map((one) => one + 1)\nconsole.log(a)');
       keepCompiled();
+      idle.push(whenIdle(practice(opened().compiler), 0.2));
+      for (const one of idle) one.free();
     },
     interrupt: () => stop?.(),
-    close: () => notebook?.compiler.close(),
+    close: () => {
+      for (const one of idle) one.busy();
+      notebook?.compiler.close();
+      keepPackages();
+    },
     async execute(code, count, to, input = nobody) {
       asking = input;
+      for (const one of idle) one.busy();
       const abort = new AbortController();
       let offered: string | null = null;
       const pages: string[] = [];
@@ -134,9 +146,15 @@ export const createEngine = ({
       } finally {
         userCode(false);
         stop = null;
+        for (const one of idle) one.free();
       }
     },
   };
+};
+
+const keepAll = (): boolean => {
+  keepPackages();
+  return false;
 };
 
 const nobody: Scope['input'] = async () => {

@@ -46,10 +46,20 @@ export const followWhatComesLater = (): void => {
     constructor(...given: ConstructorParameters<typeof Worker>) {
       super(...given);
       for (const emitter of [this, this.stdout, this.stderr]) follow(emitter);
+      endWith(this, scopeHere()?.signal);
     }
   };
   Object.defineProperty(workerThreads.Worker, 'name', { value: 'Worker' });
   syncBuiltinESMExports();
+};
+
+/** An interrupt of a cell ends the threads that it started, as it does its processes: one that spins would keep a core for good. */
+const endWith = (thread: workerThreads.Worker, signal: AbortSignal | undefined): void => {
+  if (!signal) return;
+  const end = (): void => void thread.terminate();
+  if (signal.aborted) end();
+  else signal.addEventListener('abort', end, { once: true });
+  thread.once('exit', () => signal.removeEventListener('abort', end));
 };
 
 const followed = new WeakSet<EventEmitter>();

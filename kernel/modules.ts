@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import Module, { createRequire, isBuiltin } from 'node:module';
 import { dirname, extname, join } from 'node:path';
 import { constants, Script } from 'node:vm';
+import { requirePackage } from './package-cache.js';
 
 export interface CellModules {
   /** where the cells stand */
@@ -31,7 +32,7 @@ export const cellModules = (folder: string, own: ReadonlyMap<string, () => unkno
       if (mine) return mine();
       if (imported.has(specifier)) return imported.get(specifier);
       const source = typeScriptFile(origin, specifier, read);
-      return source ? loadTypeScript(source, read(source) ?? '', requireFrom) : native(specifier);
+      return source ? loadTypeScript(source, read(source) ?? '', requireFrom) : requirePackage(native, specifier);
     };
     return Object.assign(load, {
       resolve: native.resolve,

@@ -25,11 +25,17 @@ export const columns = (
 /** Terminal cells that a text takes. */
 export const width = (text: string): number => {
   let cells = 0;
-  for (const { segment } of graphemes.segment(stripVTControlCharacters(text))) cells += wide.test(segment) ? 2 : 1;
+  for (const { segment } of graphemesOf(stripVTControlCharacters(text))) cells += wide.test(segment) ? 2 : 1;
   return cells;
 };
 
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+// Made on first use: it takes milliseconds, of every start.
+let segmenter: Intl.Segmenter | null = null;
+const graphemesOf = (text: string): Intl.Segments => {
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
+  return segmenter.segment(text);
+};
+
 // East Asian wide and full-width ranges, and emoji that are drawn as pictures.
 const wide = /[ᄀ-ᅟ⺀-〾぀-꓏가-힣豈-﫿︰-﹏＀-｠￠-￦]|\p{Emoji_Presentation}/u;
 
@@ -41,7 +47,7 @@ export const oneLine = (text: string): string =>
 export const clip = (text: string, cells: number): string => {
   if (width(text) <= cells) return text;
   let kept = '';
-  for (const { segment } of graphemes.segment(text)) {
+  for (const { segment } of graphemesOf(text)) {
     if (width(kept + segment) > cells - 1) break;
     kept += segment;
   }

@@ -70,11 +70,16 @@ const byteScales = ['B', 'KiB', 'MiB', 'GiB', 'TiB'] as const;
 
 /** A number of things: "12,345", "1 pair", "3 pairs"; give the plural where it is not the word and an s. */
 export const count = (number: number, one = '', many = `${one}s`): string => {
-  const figure = Number.isFinite(number) ? grouped.format(number) : unknown;
+  const figure = Number.isFinite(number) ? grouped(number) : unknown;
   return one === '' ? figure : `${figure} ${number === 1 ? one : many}`;
 };
 
-const grouped = new Intl.NumberFormat('en-US', { maximumFractionDigits: 3 });
+// Made on first use: it takes milliseconds, of every start.
+let format: Intl.NumberFormat | null = null;
+const grouped = (value: number): string => {
+  format ??= new Intl.NumberFormat('en-US', { maximumFractionDigits: 3 });
+  return format.format(value);
+};
 
 /** A workload's size: "10,000 rows"; empty for the lone size 1 that counts nothing. */
 export const extent = (size: number, unit: string): string => {
@@ -90,7 +95,7 @@ const plainDecimals = (value: number): string => value.toFixed(1).replace(/^-0\.
 /** At most three significant digits, and never more than two decimals from 0.1 on: 0.31, 1.84, 18.4, 184, 1,840. */
 const threeDigits = (value: number): string => {
   const size = Math.abs(significant(value));
-  if (size >= 100) return grouped.format(significant(value));
+  if (size >= 100) return grouped(significant(value));
   if (size >= 10) return value.toFixed(1);
   return size >= 0.1 || size === 0 ? value.toFixed(2) : value.toPrecision(2);
 };

@@ -161,6 +161,13 @@ const newer: typeof notebooks = {
     { cell: 'a.x + b.y + new B().w + c.z', shows: "'6z'" },
     { cell: 'const wrong: A = a', error: /Property 'z' is missing in type 'A\$1' but required in type 'A'/ },
   ],
+  'what cannot be declared for later cells is refused before it runs': [
+    {
+      cell: 'console.log("ran")\nconst Hidden = class { private x = 1 }',
+      error: /line 2:7: Property 'x' of exported anonymous class type may not be private/,
+    },
+    { cell: 'Hidden', error: /Cannot find name 'Hidden'/ },
+  ],
   'enums, namespaces, destructuring, one import of several': [
     { cell: 'enum E { P, Q }\nconst enum F { G = 7 }\nnamespace N { export const deep = 1 }' },
     { cell: 'E.Q + F.G + N.deep', shows: '9' },

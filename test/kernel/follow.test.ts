@@ -126,3 +126,20 @@ void (async () => {
     });
   });
 })();
+
+it('an interrupt of a cell ends the threads that it started, and those of others go on', async () => {
+  const spin = 'require("worker_threads").parentPort.postMessage(1); for (;;);';
+  const stop = new AbortController();
+  const start = (signal: AbortSignal): Promise<Worker> =>
+    inScope({ ...scope(), signal }, async () => new Worker(spin, { eval: true }));
+  const others = await start(new AbortController().signal);
+  const own = await start(stop.signal);
+  await Promise.all([own, others].map((thread) => once(thread, 'message')));
+  const ended = once(own, 'exit');
+  stop.abort();
+  await ended;
+  const late = await start(stop.signal);
+  await once(late, 'exit');
+  assert.ok(others.threadId > 0);
+  await others.terminate();
+});

@@ -89,6 +89,12 @@ class Kernel:
 
     def __exit__(self, *_):
         try:
+            # As clients end it: what it keeps for its next start it may keep then.
+            self.session.send(self.control, self.session.msg("shutdown_request", {"restart": False}))
+            self.process.wait(3)
+        except subprocess.TimeoutExpired:
+            pass
+        try:
             os.killpg(self.process.pid, signal.SIGKILL)
         except ProcessLookupError:
             pass

@@ -23,6 +23,8 @@ const main = (): void => {
   try {
     const sides = contenders(folder);
     const taken = sides.map((): (Readings | null)[] => []);
+    // What each keeps for its next start is there from then on.
+    for (const side of sides) take(side);
     for (let round = 0; round < rounds; round++) {
       // Another one is first each time, so that none always has the warmest or the coldest machine.
       for (const turn of sides.keys()) {

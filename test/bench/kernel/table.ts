@@ -65,7 +65,8 @@ export const report = (sides: readonly Side[], cells: number): string => {
 ${ours?.taken.length} starts of each kernel in turn, medians; in brackets how many times ours, as the median of the rounds' ratios. All
 run in this repository's notebooks folder and are asked over their sockets by the same client, from the request until both
 the reply and "idle" are there. \`1 + 1\` and the declaration are medians of ${cells} cells of each start. An interrupt
-counts when the cell ends within 5 s and a variable is still there; beside it is the median time to the reply.
+counts when the cell ends within 5 s and a variable is still there; beside it is the median time to the reply. One start
+of each, ahead of these, is not counted: it fills the caches of compiled code that later ones find.
 Node ${process.versions.node}, ${cpus()[0]?.model ?? 'unknown CPU'}, ${cpus().length} cores. Written by \`npm run bench:kernel\`.
 
 ${line(['', ...sides.map(({ title }) => title)])}
