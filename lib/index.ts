@@ -31,6 +31,7 @@ export { type Queue, type QueueSpec, queue, responseAt, waitAt } from './laws/qu
 export { measure } from './measure/measure.js';
 export { loadSuite } from './places/suite.js';
 export { toPlan } from './plan.js';
+export { profileAsync } from './profile/async/profile-async.js';
 export { clockPart } from './profile/clock.js';
 export { readProfile, readProfileFile } from './profile/formats/read.js';
 export { writeProfile } from './profile/formats/write.js';

@@ -338,6 +338,10 @@ export const messages = {
     'Engines write a profile when a program ends by itself; versions that know no --cpu-prof leave none.\n' +
     'Try: --runtime node',
 
+  noOperationsSeen: (runtime: string, absent: readonly string[]) =>
+    `${runtime} tells nothing of operations that are under way: its async_hooks are silent about ${absent.join(' and ')}. Profile it in Node: --runtime node.`,
+  noRecording: (program: string) =>
+    `"${program}" ended before it could be said what it waited for: something ended its process from outside, or with process.kill. Let it end by itself.`,
   absentIn: (what: string, runtime: string) => `not there: ${runtime} gave no ${what}`,
 
   notDisassembled: (runtime: string, how: string) =>

@@ -664,6 +664,71 @@ export interface Profile {
   readonly parts: readonly Part[];
 }
 
+/** What a program waited for, on one run. Times are seconds. */
+export interface AsyncProfile {
+  readonly program: string;
+  /** "Node 22.1.0" */
+  readonly engine: string;
+  /** from its start to its end, without the start of the engine */
+  readonly seconds: number;
+  /** in which the event loop had nothing to do */
+  readonly idleSeconds: number;
+  /** by which the event loop was late for a timer; null where it was not seen */
+  readonly delay: { readonly p50: number; readonly p99: number; readonly max: number } | null;
+  /** operations under way at once: in the mean while there is any, the same while the event loop has nothing to do, and most */
+  readonly overlap: { readonly mean: number; readonly idle: number; readonly most: number };
+  /** what was waited for, by the line that began it; what bounds the run longest comes first */
+  readonly waits: readonly AsyncWait[];
+  /** what the end of the run waited for, and that in turn, from its start on */
+  readonly path: readonly AsyncStep[];
+  /** for pictures: the longest stretches of the path, and the longest of the other operations */
+  readonly spans: readonly AsyncSpan[];
+  /** operations that were not kept, there were too many */
+  readonly omitted: number;
+}
+
+/** Operations of one kind, with one target, begun by one line. */
+export interface AsyncWait {
+  /** "HTTP request", "timer", "file" */
+  readonly kind: string;
+  /** "127.0.0.1:5432", "20 ms", a path; '' where it is not known, "several" where they differ */
+  readonly target: string;
+  /** of the program's source; a package and 0 for what it began by itself; '' and 0 for events: a message, a process's end */
+  readonly file: string;
+  readonly line: number;
+  /** the function it stands in; '' outside of any */
+  readonly name: string;
+  /** what called or awaited that, the innermost first, three at most */
+  readonly callers: readonly { readonly name: string; readonly file: string; readonly line: number }[];
+  readonly times: number;
+  /** of all of them together, however many at once, and the longest */
+  readonly seconds: number;
+  readonly longest: number;
+  /** CPU time of what went on once they were over, until the event loop came to something else */
+  readonly ran: number;
+  /** that the end of the run waited for */
+  readonly critical: number;
+  /** of the run, were these over at once and all else as it is: at most so much, for what waited for several is not known */
+  readonly remaining: number;
+}
+
+/** A stretch of the critical path: the program running, or waiting for something. */
+export interface AsyncStep {
+  /** index into waits; -1: it ran */
+  readonly wait: number;
+  readonly seconds: number;
+  /** how many in a row */
+  readonly times: number;
+}
+
+export interface AsyncSpan {
+  /** index into waits; -1: it ran */
+  readonly wait: number;
+  readonly from: number;
+  readonly to: number;
+  readonly critical: boolean;
+}
+
 /**
  * What a frame of a profile is: code of the program and its packages, the runtime's own JavaScript, compiled code of the
  * runtime or an add-on, WebAssembly, work of the engine itself, garbage collection, or waiting.

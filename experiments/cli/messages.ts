@@ -179,6 +179,10 @@ export const messages = {
     `Option "--interval" was given "${value}", which is no time above zero.\n` +
     'It takes milliseconds between two samples.\nTry: --interval 0.5',
 
+  noProgramToWatch: (file: string) =>
+    `"${file}" is no program: --async watches one while it runs.\nA profile that was written holds no operations that were under way.\nTry: a .ts or .js file.`,
+  lanesOfWaits:
+    'Option "--format lanes" was given without --async.\nIt draws what a program waited for, which only --async sees.\nTry: --async --format lanes',
   noProfileFormat:
     'Option "--output" was given without --format.\nIt says where a profile is written, and --format how.\n' +
     'Try: --format speedscope',

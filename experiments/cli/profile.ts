@@ -26,6 +26,11 @@ export const action: Action = async (given, terminal) => {
   const [file = ''] = given.words;
   if (!existsSync(file)) throw refusal('usage', messages.nothingToProfile(file));
   const isProgram = /\.[cm]?[jt]sx?$/.test(file);
+  if (given.flags.async) {
+    if (!isProgram) throw refusal('usage', messages.noProgramToWatch(file));
+    return (await import('./profile-async.js')).profileWaits(given, terminal);
+  }
+  if (given.text.format === 'lanes') throw refusal('usage', messages.lanesOfWaits);
   if (isProgram) refuseEarly(given);
   return isProgram ? ofProgram(given, terminal) : ofFile(given, terminal);
 };

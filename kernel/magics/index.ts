@@ -2,6 +2,7 @@ import type { CellError } from '../failure.js';
 import { messages } from '../messages.js';
 import { advise } from './advise.js';
 import { amdahl } from './amdahl.js';
+import { aprun } from './aprun.js';
 import { c } from './c.js';
 import { capacity } from './capacity.js';
 import { capture } from './capture.js';
@@ -43,6 +44,7 @@ import { worker } from './worker.js';
 export const magics: readonly Magic[] = [
   advise,
   amdahl,
+  aprun,
   bash,
   bun,
   c,

@@ -1,40 +1,27 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { ownScript } from '../places/own-script.js';
 import type { Runtime } from '../places/runtimes.js';
-import { runAhead } from '../profile/launch.js';
+import { isWaitedFor } from '../profile/async/critical-path.js';
+import { overlapOf } from '../profile/async/overlap.js';
+import { recordOperations } from '../profile/async/profile-async.js';
 import type { Waiting } from './advice/evidence.js';
 import type { Started } from './plain-runs.js';
-import type { Pending } from './watch-protocol.js';
 
 /** Null where the engine has no hooks for it, or the program does not bear them. */
 export const waitingOf = async ({
-  runtime,
-  script,
-  args,
-  timeout,
-  program,
   wall,
   signal,
+  ...started
 }: Started & {
   readonly runtime: Runtime;
   readonly wall: number;
 }): Promise<Waiting | null> => {
-  const folder = mkdtempSync(join(tmpdir(), 'eightways-advise-'));
-  const answer = join(folder, 'pending.json');
   try {
-    await runAhead(
-      { program, script, args, runtime, timeout, output: 'hidden', ...(signal && { signal }) },
-      await ownScript('advise/watch-main'),
-      { EIGHTWAYS_PENDING: answer },
-    );
-    const { idle, concurrency, kinds } = JSON.parse(readFileSync(answer, 'utf8')) as Pending;
-    return { share: Math.min(0.999, idle / wall), concurrency, kinds };
+    const recording = await recordOperations({ ...started, output: 'hidden', ...(signal && { signal }) });
+    const kinds: Record<string, number> = {};
+    for (const { kind } of recording.operations.filter(isWaitedFor)) kinds[kind] = (kinds[kind] ?? 0) + 1;
+    const share = Math.min(0.999, recording.idle / 1000 / wall);
+    return { share, concurrency: overlapOf(recording).idle, kinds };
   } catch {
     signal?.throwIfAborted();
     return null;
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
   }
 };

@@ -58,15 +58,26 @@ const whatIsWrong = (value: unknown): string | null => {
     return `has ${samples.length} samples but ${timeDeltas.length} timeDeltas: it may be cut off`;
   if (typeof startTime !== 'number' || typeof endTime !== 'number') return 'has no startTime or endTime';
   const ids = new Set<unknown>();
+  let before: unknown = 'none';
   for (const node of nodes as Partial<ProfileNode>[]) {
     if (typeof node?.id !== 'number' || typeof node.callFrame?.functionName !== 'string')
-      return `has a node without id or callFrame (after node ${[...ids].at(-1) ?? 'none'})`;
+      return `has a node without id or callFrame (after node ${before})`;
     ids.add(node.id);
+    before = node.id;
   }
-  const stray =
-    samples.find((id) => !ids.has(id)) ??
-    (nodes as ProfileNode[]).flatMap(({ children = [] }) => children).find((id) => !ids.has(id));
+  const stray = firstStray(samples, nodes as ProfileNode[], ids);
   return stray === undefined ? null : `names the node ${stray}, which it doesn't hold`;
+};
+
+const firstStray = (samples: Numbers, nodes: readonly ProfileNode[], ids: ReadonlySet<unknown>): number | undefined => {
+  let known: number | null = null; // samples often come from where the one before did
+  for (const id of samples) {
+    if (id === known) continue;
+    if (!ids.has(id)) return id;
+    known = id;
+  }
+  for (const { children = [] } of nodes) for (const id of children) if (!ids.has(id)) return id;
+  return undefined;
 };
 
 const isNumbers = (value: unknown): value is number[] =>

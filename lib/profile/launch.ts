@@ -29,6 +29,10 @@ export const runPlainly = (launch: Launch): Promise<number> => run(launch, [laun
 export const runAhead = (launch: Launch, script: string, env: Readonly<Record<string, string>>): Promise<number> =>
   run(launch, [launch.script], env, [`--import=${script}`]);
 
+/** Runs a script of ours that loads it, as any engine can; the seconds it took. */
+export const runLoading = (launch: Launch, script: string, env: Readonly<Record<string, string>>): Promise<number> =>
+  run(launch, [script, launch.script], env);
+
 /** Runs it under the engine's own sampling profiler; wall seconds, and the profile of its main thread as JSON. */
 export const runSampled = async (
   launch: Launch,
@@ -55,8 +59,8 @@ export const runWatched = async (launch: Launch, what: WatchRequest['what'], int
     const ahead = launch.runtime.name.startsWith('node');
     const request: WatchRequest = { what, script: launch.script, answer, interval, loads: !ahead };
     const watching = { EIGHTWAYS_WATCH: JSON.stringify(request) };
-    if (ahead) await run(launch, [launch.script], watching, [`--import=${watcher}`]);
-    else await run(launch, [watcher, launch.script], watching);
+    if (ahead) await runAhead(launch, watcher, watching);
+    else await runLoading(launch, watcher, watching);
     return JSON.parse(readFileSync(answer, 'utf8')) as Watched;
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -17,8 +17,9 @@ export interface TreeBuilder {
 export const treeBuilder = (): TreeBuilder => {
   const frames: TreeFrame[] = [];
   const known = new Map<string, number>();
-  const nodes: { frame: number; parent: number; self: number; readonly lines: Map<number, number> }[] = [];
-  const below = new Map<number, Map<number, number>>();
+  const nodes: { frame: number; parent: number; self: number; lines: Map<number, number> | null }[] = [];
+  // by caller and frame in one number: a map for each node would take more than all else
+  const below = new Map<number, number>();
   const samples = { nodes: [] as number[], values: [] as number[] };
 
   const frame: TreeBuilder['frame'] = ({ name, file, line, column }) => {
@@ -29,17 +30,18 @@ export const treeBuilder = (): TreeBuilder => {
     return frames.push({ name, file, line, column, kind: frameKindOf(name, file) }) - 1;
   };
   const node: TreeBuilder['node'] = (at, above) => {
-    const callees = below.get(above) ?? new Map<number, number>();
-    below.set(above, callees);
-    const found = callees.get(at);
+    const key = (above + 1) * mostFrames + at;
+    const found = below.get(key);
     if (found !== undefined) return found;
-    callees.set(at, nodes.length);
-    return nodes.push({ frame: at, parent: above, self: 0, lines: new Map() }) - 1;
+    below.set(key, nodes.length);
+    return nodes.push({ frame: at, parent: above, self: 0, lines: null }) - 1;
   };
   const add: TreeBuilder['add'] = (at, value, line) => {
-    const { lines } = nodes[at]!;
-    nodes[at]!.self += value;
-    if (line && line.line > 0) lines.set(line.line, (lines.get(line.line) ?? 0) + line.ticks);
+    const one = nodes[at]!;
+    one.self += value;
+    if (!line || line.line <= 0) return;
+    one.lines ??= new Map();
+    one.lines.set(line.line, (one.lines.get(line.line) ?? 0) + line.ticks);
   };
   const sample: TreeBuilder['sample'] = (at, value) => {
     add(at, value);
@@ -53,7 +55,7 @@ export const treeBuilder = (): TreeBuilder => {
     nodes: nodes.map(
       ({ lines, ...rest }): TreeNode => ({
         ...rest,
-        lines: [...lines].map(([line, ticks]) => ({ line, ticks })).sort((a, b) => a.line - b.line),
+        lines: lines ? [...lines].map(([line, ticks]) => ({ line, ticks })).sort((a, b) => a.line - b.line) : [],
       }),
     ),
     samples,
@@ -61,3 +63,6 @@ export const treeBuilder = (): TreeBuilder => {
   });
   return { frame, node, add, sample, build };
 };
+
+/** Far more functions than any program has; with as many nodes as memory holds the key stays exact. */
+const mostFrames = 2 ** 24;

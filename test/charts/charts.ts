@@ -2,6 +2,7 @@ import type { ChartSpec } from 'eightways';
 import { adviceChart } from '../../lib/charts/advice.js';
 import { amdahl } from '../../lib/charts/amdahl.js';
 import { audit } from '../../lib/charts/audit.js';
+import { awaits } from '../../lib/charts/awaits.js';
 import { callGraph } from '../../lib/charts/call-graph.js';
 import { fitted } from '../../lib/charts/fitted.js';
 import { flame, icicle } from '../../lib/charts/flame.js';
@@ -30,6 +31,7 @@ import { daysOf } from '../fixtures/history.js';
 import { measurementOf } from '../fixtures/measurements.js';
 import { profileOf, projectionOf } from '../fixtures/projections.js';
 import { sdm91 } from '../laws/published.js';
+import { twoPhases } from '../profile/recordings.js';
 import { treeOf } from '../profile/trees.js';
 
 const amdahlsLaw = (n: number, spread: number) => {
@@ -90,6 +92,7 @@ export const charts: Readonly<Record<string, ChartSpec>> = {
   flame: flame(tree),
   icicle: icicle(tree),
   'call-graph': callGraph(tree),
+  awaits: awaits(twoPhases()),
   scaling: scaling(
     [1, 2, 4, 8].map((n) => amdahlsLaw(n, 0.06)),
     { title: 'Amdahl’s law', points: Array.from({ length: 29 }, (_, step) => amdahlsLaw(1 + step / 4, 0.03)) },

@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { assert, test } from 'poku';
+import type { AsyncProfile } from '../../lib/types.js';
 import { eightways } from './eightways.js';
 
 const folder = join('test', 'profile', 'fixtures', 'formats');
@@ -74,4 +75,29 @@ test('a program is profiled: table, lines of a function, JSON', async () => {
   assert.ok(taken.parts.some(({ name }) => name === 'hot'));
   assert.deepEqual([lines[0]!.name, lines[0]!.line], ['hot', 6]);
   assert.equal(lines[0]!.lines[0]!.text, 'function hot(rounds: number): number {');
+});
+
+test('what a program waits for: a table, JSON, a picture; and what does not go with it is refused', async () => {
+  const timers = join('test', 'profile', 'fixtures', 'async', 'timers.ts');
+  const { code, stdout } = await eightways(['profile', timers, '--async', 'sequential']);
+  assert.equal(code, 0);
+  assert.match(stdout, /^.*timers\.ts: \d.* of it with nothing to do\n/);
+  assert.match(stdout, /^ +\S+ ms +\S+ % .* timer, 60 ms +\S*timers\.ts:5 wait ← 11$/m);
+  assert.match(stdout, /^Critical path: what the end waited for/m);
+  const { stdout: json } = await eightways(['profile', timers, '--async', '--json', 'all']);
+  const { waits, overlap } = JSON.parse(json) as AsyncProfile;
+  assert.deepEqual([overlap.most, waits.filter(({ kind }) => kind === 'timer').length], [3, 3]);
+  const { stdout: svg } = await eightways(['profile', timers, '--async', '--format', 'lanes', 'all']);
+  assert.ok(svg.startsWith('<svg') && svg.includes('critical path'));
+  for (const [words, wrong] of [
+    [[timers, '--async', '--memory'], /"--async" and "--memory" were both given/],
+    [[timers, '--async', '--sort', 'time'], /"--async" and "--sort" were both given/],
+    [[timers, '--async', '--format', 'flame'], /"--async" and "--format flame" were both given/],
+    [[timers, '--format', 'lanes'], /without --async/],
+    [[profile, '--async'], /is no program: --async watches one/],
+  ] as const) {
+    const refused = await eightways(['profile', ...words]);
+    assert.equal(refused.code, 2);
+    assert.match(refused.stderr, wrong);
+  }
 });

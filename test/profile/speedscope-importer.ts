@@ -1,7 +1,7 @@
 // speedscope's own importer, out of the page that its package is: what it makes of a file, and what it says of it.
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { createContext, runInContext } from 'node:vm';
+import { compileFunction } from 'node:vm';
 
 /** What speedscope shows of one profile. */
 export interface Imported {
@@ -15,6 +15,12 @@ export interface Imported {
 }
 
 type Importer = (file: string, base64: string) => Promise<Group | null>;
+type ArrayImporter = (file: string, content: ArrayBuffer) => Promise<Group | null>;
+
+interface Importers {
+  readonly base64: Importer;
+  readonly array: ArrayImporter;
+}
 
 interface Group {
   readonly profiles: readonly Profile[];
@@ -36,9 +42,15 @@ export const openInSpeedscope = async (
   file: string,
   content: string | Uint8Array,
 ): Promise<readonly Imported[] | null> => {
-  importer ??= load();
-  const group = await importer(file, Buffer.from(content).toString('base64'));
+  importers ??= load();
+  const group = await importers.base64(file, Buffer.from(content).toString('base64'));
   return group?.profiles.map(imported) ?? null;
+};
+
+/** What the page calls with the content of a file that was dropped on it. */
+export const speedscopeImporter = (): ArrayImporter => {
+  importers ??= load();
+  return importers.array;
 };
 
 const imported = (profile: Profile): Imported => {
@@ -68,18 +80,21 @@ const imported = (profile: Profile): Imported => {
   };
 };
 
-let importer: Importer | null = null;
+let importers: Importers | null = null;
 
 /** The page's script with its importer handed out; it has no page to draw on, and that is where it ends. */
-const load = (): Importer => {
+const load = (): Importers => {
   const folder = join(dirname(require.resolve('speedscope/package.json')), 'dist', 'release');
   const script = readdirSync(folder).find((name) => /^speedscope-\w+\.js$/.test(name))!;
   const source = readFileSync(join(folder, script), 'utf8');
-  const [, name] = /async function ([\w$]+)\([^)]*\)\{return\(await [\w$]+\)\.importProfileGroupFromBase64/.exec(
-    source,
-  )!;
-  const handing = source.replace('(()=>{', `(()=>{globalThis.handOut((...given)=>${name}(...given));`);
-  let found: Importer | null = null;
+  const called = (what: string): string =>
+    new RegExp(`async function ([\\w$]+)\\([^)]*\\)\\{return\\(await [\\w$]+\\)\\.${what}`).exec(source)![1]!;
+  const [base64, array] = [called('importProfileGroupFromBase64'), called('importProfilesFromArrayBuffer')];
+  const handing = source.replace(
+    '(()=>{',
+    `(()=>{handOut({base64:(...given)=>${base64}(...given),array:(...given)=>${array}(...given)});`,
+  );
+  let found: Importers | null = null;
   const nothing: unknown = new Proxy(() => nothing, {
     get: (_target, key) => {
       if (key === 'body') throw new Error(noPage);
@@ -88,17 +103,21 @@ const load = (): Importer => {
     set: () => true,
     construct: () => nothing as object,
   });
-  const page = createContext({
-    handOut: (handed: Importer) => {
+  // parameters hide what the engine has of these names; in a context of its own every name would be looked up slowly
+  const page: Readonly<Record<string, unknown>> = {
+    handOut: (handed: Importers) => {
       found = handed;
     },
     ...{ document: nothing, localStorage: nothing, location: nothing, navigator: { userAgent: '', platform: '' } },
-    ...{ console: { log() {}, warn() {}, error() {} }, atob, TextDecoder, TextEncoder, setTimeout, clearTimeout },
-    ...{ matchMedia: nothing, addEventListener: nothing, requestAnimationFrame: nothing, performance },
+    ...{ console: { log() {}, warn() {}, error() {} } },
+    ...{ matchMedia: nothing, addEventListener: nothing, requestAnimationFrame: nothing },
+  };
+  const window: unknown = new Proxy(globalThis, {
+    get: (target, key) => (Object.hasOwn(page, key) ? page[String(key)] : Reflect.get(target, key)),
   });
-  runInContext('globalThis.window = globalThis; globalThis.self = globalThis;', page);
+  const given = { ...page, window, self: window };
   try {
-    runInContext(handing, page, { filename: script });
+    compileFunction(handing, Object.keys(given), { filename: script }).apply(window, Object.values(given));
   } catch (error) {
     if ((error as Error).message !== noPage) throw error;
   }

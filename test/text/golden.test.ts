@@ -2,6 +2,7 @@ import { assert, test } from 'poku';
 import { fitAmdahl } from '../../lib/laws/fit.js';
 import { queue } from '../../lib/laws/queue.js';
 import { strategies } from '../../lib/strategies/strategies.js';
+import { asyncTable } from '../../lib/text/async.js';
 import { comparisonLine, comparisonTable } from '../../lib/text/comparison.js';
 import { describe } from '../../lib/text/describe.js';
 import { nounOf } from '../../lib/text/noun.js';
@@ -16,6 +17,7 @@ import { measurementOf } from '../fixtures/measurements.js';
 import { profileOf, projectionOf } from '../fixtures/projections.js';
 import { recordOf } from '../fixtures/records.js';
 import { golden } from '../golden.js';
+import { twoPhases } from '../profile/recordings.js';
 
 const written = (name: string, text: string) => golden(`text/${name}.txt`, `${text}\n`);
 
@@ -26,6 +28,8 @@ test('a comparison on one line', () =>
       .map((c) => comparisonLine(c))
       .join('\n'),
   ));
+
+test('what a program waits for', () => written('async', asyncTable(twoPhases())));
 
 test('a table of comparisons with its footnotes', () => {
   written('comparison-table', comparisonTable(eightComparisons()));

@@ -30,7 +30,7 @@ export interface Waiting {
   readonly share: number;
   /** operations pending while it waits, in the mean */
   readonly concurrency: number;
-  /** operations begun, by what the engine calls them: TCPWRAP, FSREQCALLBACK, Timeout */
+  /** operations that its lines began, by kind: HTTP request, file, timer */
   readonly kinds: Readonly<Record<string, number>>;
 }
 

@@ -33,14 +33,16 @@ export const treeOfCpuProfile = (
   { program, places = asTheyRan, isMachinery = () => false }: Naming,
 ): CallTree => {
   const { frame, node, add, sample, build } = treeBuilder();
-  const byId = new Map(profile.nodes.map((one) => [one.id, one]));
-  const at = new Map<number, number>();
+  const byId = new Map<number, ProfileNode>();
+  for (const one of profile.nodes) byId.set(one.id, one);
+  const at = indexes(profile.nodes);
   const frameOf = ({ callFrame }: ProfileNode): number => {
     const { name, file, line } = places.of(callFrame);
     return frame({ name, file, line, column: places === asTheyRan ? callFrame.columnNumber + 1 : 0 });
   };
   // callers first, without recursion: stacks may be thousands deep
-  const called = new Set(profile.nodes.flatMap(({ children = [] }) => children));
+  const called = new Set<number>();
+  for (const { children = [] } of profile.nodes) for (const id of children) called.add(id);
   const open = profile.nodes.filter(({ id }) => !called.has(id)).map((one) => ({ one, above: -1 }));
   while (open.length > 0) {
     const { one, above } = open.pop()!;
@@ -50,14 +52,34 @@ export const treeOfCpuProfile = (
     at.set(one.id, own);
     for (const { line, ticks } of counts ? (one.positionTicks ?? []) : [])
       add(own, 0, { line: places.line(one.callFrame, line), ticks });
-    for (const id of [...(one.children ?? [])].reverse()) open.push({ one: byId.get(id)!, above: own });
+    const { children = [] } = one;
+    for (let index = children.length - 1; index >= 0; index -= 1)
+      open.push({ one: byId.get(children[index]!)!, above: own });
   }
   const keep = profile.samples.length <= mostSamples ? sample : add;
   forEachSample(profile, (id, seconds) => {
-    const own = at.get(id) ?? -1;
+    const own = at.get(id);
     if (own >= 0) keep(own, seconds);
   });
   return build({ program, unit: 'seconds' });
+};
+
+/** A number for each node, -1 at first. Engines count ids from 1: an array holds them, unless they are far apart. */
+const indexes = (
+  nodes: readonly ProfileNode[],
+): { readonly get: (id: number) => number; readonly set: (id: number, index: number) => void } => {
+  const highest = nodes.reduce((most, { id }) => (Number.isInteger(id) && id >= 0 ? Math.max(most, id) : Infinity), 0);
+  if (highest > 16 * nodes.length + 1000) {
+    const found = new Map<number, number>();
+    return { get: (id) => found.get(id) ?? -1, set: (id, index) => void found.set(id, index) };
+  }
+  const found = new Int32Array(highest + 1).fill(-1);
+  return {
+    get: (id) => found[id]!,
+    set: (id, index) => {
+      found[id] = index;
+    },
+  };
 };
 
 const named = (name: string): string => name || '(anonymous)';
@@ -70,15 +92,23 @@ const isRoot = ({ functionName }: CallFrame): boolean => functionName === '(root
  */
 const forEachSample = (profile: CpuProfile, seen: (id: number, seconds: number) => void): void => {
   const { samples, timeDeltas, startTime, endTime } = profile;
+  if (timeDeltas.findIndex((delta, index) => index > 0 && delta < 0) < 0) {
+    let start = startTime + (timeDeltas[0] ?? 0);
+    for (let index = 0; index < samples.length; index += 1) {
+      const until = index + 1 < samples.length ? start + timeDeltas[index + 1]! : Math.max(endTime, start);
+      seen(samples[index]!, (until - start) / 1e6);
+      start = until;
+    }
+    return;
+  }
   const from = new Float64Array(samples.length);
-  let [now, sorted] = [startTime, true];
+  let now = startTime;
   for (let index = 0; index < from.length; index += 1) {
     now += timeDeltas[index]!;
-    sorted &&= index === 0 || timeDeltas[index]! >= 0;
     from[index] = now;
   }
-  const order = sorted ? null : Uint32Array.from(from.keys()).sort((a, b) => from[a]! - from[b]! || a - b);
-  const at = (index: number): number => (order ? order[index]! : index);
+  const order = Uint32Array.from(from.keys()).sort((a, b) => from[a]! - from[b]! || a - b);
+  const at = (index: number): number => order[index]!;
   for (let index = 0; index < from.length; index += 1) {
     const start = from[at(index)]!;
     const until = index + 1 < from.length ? from[at(index + 1)]! : Math.max(endTime, start);

@@ -24,9 +24,9 @@ const read = (input: Input, file: string): CpuProfile => {
   for (let more = !input.next('}'); more; more = input.next(',') || !input.expect('}')) {
     const key = String(input.value());
     input.expect(':');
-    if (key === 'nodes') input.items(() => void nodes.push(input.value() as ProfileNode));
-    else if (key === 'samples') input.items(() => samples.push(input.number()));
-    else if (key === 'timeDeltas') input.items(() => timeDeltas.push(input.number()));
+    if (key === 'nodes') input.objects((some) => some.forEach((one) => void nodes.push(one as ProfileNode)));
+    else if (key === 'samples') input.numbers(samples.push);
+    else if (key === 'timeDeltas') input.numbers(timeDeltas.push);
     else others[key] = input.value();
   }
   input.end();
@@ -42,9 +42,10 @@ interface Input {
   readonly next: (character: string) => boolean;
   /** takes a character that must come next */
   readonly expect: (character: string) => true;
-  /** takes an array, calling `item` where each of its items begins */
-  readonly items: (item: () => void) => void;
-  readonly number: () => number;
+  /** takes an array, some of its items at a time */
+  readonly objects: (some: (items: readonly unknown[]) => void) => void;
+  /** takes an array of numbers */
+  readonly numbers: (push: (number: number) => void) => void;
   /** any value */
   readonly value: () => unknown;
   /** nothing but blanks may follow */
@@ -147,18 +148,80 @@ const openInput = (path: string, file: string): Input => {
       throw wrong();
     }
   };
+  /** Takes what is most of a file: digits and a comma, again and again, as far as this piece goes. */
+  const plainNumbers = (push: (number: number) => void): void => {
+    let from = at;
+    let [whole, here] = [0, at];
+    for (; here < length; here += 1) {
+      const byte = buffer[here]!;
+      if (byte >= 0x30 && byte <= 0x39) whole = whole * 10 + byte - 0x30;
+      else if (byte === 0x2c && here > from) {
+        push(whole);
+        whole = 0;
+        from = here + 1;
+      } else break;
+    }
+    at = from;
+  };
+  /** Takes the objects that are in this piece whole, each with the comma behind it. */
+  const wholeObjects = (): readonly unknown[] => {
+    if (at >= length || buffer[at] !== 0x7b) return [];
+    let [depth, last] = [0, -1];
+    for (let here = at; here < length; here += 1) {
+      const byte = buffer[here]!;
+      if (byte === quote) {
+        here = endOfText(buffer, here + 1, length);
+        if (here < 0) break;
+      } else if (byte === 0x7b) depth += 1;
+      else if (byte === 0x7d) {
+        depth -= 1;
+        if (depth < 0) break;
+      } else if (depth === 0 && byte === 0x2c) last = here;
+      else if (depth === 0 && byte !== 0x20 && byte !== 0x0a && byte !== 0x0d && byte !== 0x09) break;
+    }
+    if (last < 0) return [];
+    const text = buffer.toString('utf8', at, last);
+    try {
+      const items = JSON.parse(`[${text}]`) as readonly unknown[];
+      at = last + 1;
+      return items;
+    } catch {
+      return []; // one by one, so that an error names its place
+    }
+  };
   return {
     start: () => buffer.toString('utf8', 0, Math.min(length, 200)),
-    ...{ next, expect, number, value },
-    items: (item) => {
+    ...{ next, expect, value },
+    numbers: (push) => {
       expect('[');
-      for (let more = !next(']'); more; more = next(',') || !expect(']')) item();
+      for (let more = !next(']'); more; more = next(',') || !expect(']')) {
+        plainNumbers(push);
+        push(number());
+      }
+    },
+    objects: (some) => {
+      expect('[');
+      for (let more = !next(']'); more; more = next(',') || !expect(']')) {
+        const items = wholeObjects();
+        if (items.length > 0) some(items);
+        some([value()]);
+      }
     },
     end: () => {
       if (peekOver() >= 0) throw wrong();
     },
     close: () => closeSync(handle),
   };
+};
+
+/** Where a text ends that begins here: its closing quote; -1 beyond this piece. */
+const endOfText = (buffer: Buffer, from: number, length: number): number => {
+  for (let at = from; at < length; at += 1) {
+    const byte = buffer[at]!;
+    if (byte === quote) return at;
+    if (byte === backslash) at += 1;
+  }
+  return -1;
 };
 
 /** Numbers of one kind, as many as come. */

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { assert, describe, it } from 'poku';
 import { rememberedOf, rememberedText } from '../../../kernel/magics/memit.js';
-import type { Profile, ProfiledFunction } from '../../../lib/types.js';
+import type { AsyncProfile, Profile, ProfiledFunction } from '../../../lib/types.js';
 import { headless, inFolder, printed, refused } from './notebook.js';
 
 // a function that takes long enough to be sampled, on lines that are known; line 1 is empty in each cell
@@ -27,6 +27,7 @@ void (async () => {
       await run(hot);
       const shown = await run('%prun --calls -s time -l hot hot(3_000_000)');
       assert.match(printed(shown), /^Cell \[2\]: .* idle, .* in garbage collection\n/);
+      assert.match(shown.stdout, /^sampling took up to \S+ % of it, reckoned at 45 µs a sample$/m);
       assert.match(shown.stdout, /^ *calls +self +total +share +of it GC +function +where$/m);
       // since V8 14 a function counts once more when the engine puts faster code in its place while it runs
       const counted = Number.parseInt(process.versions.v8, 10) < 14 ? '1' : '[12]';
@@ -162,6 +163,45 @@ function silent(rounds: number): number {
       await run('%lprun --once -f hot hot(1_000_000)');
       assert.strictEqual(stored(engine, 'hot'), before);
       assert.match(refused(await run('%lprun hot(1)')), /%lprun got no function to show/);
+    });
+  });
+
+  await describe('%aprun', async () => {
+    const wait = `
+const wait = (ms: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, ms));`;
+
+    await it('shows what a cell waits for at its lines, keeps what it declares, and draws', async () => {
+      const { run, engine } = headless();
+      await run(wait);
+      const cell = `%%aprun --chart
+await wait(30);
+const longest = wait(120);
+await Promise.all([wait(40), longest]);
+const told = 5;`;
+      const shown = await run(cell);
+      assert.match(printed(shown), /^Cell \[2\]: .* of it with nothing to do\n/);
+      assert.match(shown.stdout, /timer, 120 ms +Cell \[1\]:3 .*← Cell \[2\]:3$/m);
+      assert.match(shown.stdout, /timer, 30 ms +Cell \[1\]:3 .*← Cell \[2\]:2$/m);
+      assert.ok(String(shown.displays[0]!['image/svg+xml']).includes('critical path'));
+      await run('const kept = told + 1');
+      assert.strictEqual(stored<number>(engine, 'kept'), 6);
+    });
+
+    await it('gives the profile, counts the kernel’s own as nothing, and leaves the engine as it was', async () => {
+      const { run, engine } = headless();
+      await run(wait);
+      await run('const before = [fetch, setTimeout];\nconst profile = %aprun -q -r await wait(25)');
+      const { waits, overlap } = stored<AsyncProfile>(engine, 'profile');
+      const own = waits.filter(({ file }) => file !== '');
+      assert.deepStrictEqual(
+        own.map(({ kind, target, file, line, times }) => [kind, target, file, line, times]),
+        [['timer', '25 ms', 'Cell [1]', 3, 1]],
+      );
+      assert.strictEqual(overlap.most, 1);
+      await run('const same = before[0] === fetch');
+      assert.strictEqual(stored<boolean>(engine, 'same'), true);
+      assert.match(refused(await run('%aprun')), /%aprun/);
     });
   });
 
