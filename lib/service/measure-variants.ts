@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { typed } from '../commands/line.js';
 import { messages } from '../messages.js';
 import { ownScript } from '../places/own-script.js';
-import type { Experiment, LoadPlan, Progress, ServiceCase, Target, Variant } from '../types.js';
+import type { Amount, Experiment, LoadPlan, Progress, ServiceCase, Target, Variant } from '../types.js';
 import { ask } from './answers.js';
 import { toLoadPlan } from './load-plan.js';
 import { measureServices } from './measure-services.js';
@@ -37,15 +37,26 @@ export const measureServiceVariants = async (
           candidate: candidate.name,
           open: async (which, abort) =>
             open(which === baseline.name ? baseline : candidate, { experiment, size, target, signal: abort }),
+          load: (which) => (which === baseline.name ? baseline : candidate).service!.load,
         },
         planOf(experiment, budget),
         { signal, onProgress: (step) => onProgress({ ...step, label: `${name}, ${step.label}` }) },
       );
       const { unit } = workload;
-      cases.push({ experiment: name, strategy, size, unit, claim, source, margin: plan.margin, measurement });
+      const amounts = amountsOf(baseline, candidate);
+      const about = { experiment: name, strategy, size, unit, claim, source, margin: plan.margin };
+      cases.push({ ...about, ...(amounts && { amounts }), measurement });
     }
   return cases;
 };
+
+const amountsOf = (baseline: Variant, candidate: Variant): ServiceCase['amounts'] | null => {
+  const [of, to] = [amountOf(baseline), amountOf(candidate)];
+  return of && to && { baseline: of, candidate: to };
+};
+
+const amountOf = ({ amount, placement: { cpus } }: Variant): Amount | null =>
+  amount ?? (cpus === null ? null : { n: cpus, unit: 'CPUs' });
 
 // Of the time for a comparison, what the windows themselves take: the rest is starts and warm-ups.
 const WINDOWS_SHARE = 0.7;
@@ -83,7 +94,7 @@ interface Opening {
 const open = async (variant: Variant, { experiment, size, target, signal }: Opening): Promise<OpenService> => {
   const command = await commandOf(variant, experiment, size);
   const asked = performance.now();
-  const service = await openService(command, target, { signal });
+  const service = await openService(command, target, { signal, cpus: variant.placement.cpus });
   const { ready } = variant.service!;
   if (ready === undefined) return service;
   try {
