@@ -14,7 +14,7 @@ const main = async (): Promise<void> => {
   for (const name of ownScripts()) {
     writeFileSync(join(dist, 'lib', `${name}.mjs`), await compileOwnScript(join(root, 'lib', `${name}.ts`)));
   }
-  for (const room of ['suites', 'workloads']) copy(`experiments/${room}`, () => true);
+  for (const room of ['suites', 'workloads', 'fleets']) copy(`experiments/${room}`, () => true);
   for (const room of ['lib', 'kernel', 'experiments/cli']) copy(room, isAsset);
   copy('experiments/records', (file) => file === 'forest.svg'); // the README shows it
   for (const file of ['README.md', 'LICENSE', 'CHANGELOG.md']) cpSync(join(root, file), join(dist, file));
@@ -80,7 +80,7 @@ const filesIn = (folder: string): string[] =>
 
 /** Packages that the suites name and the library does not bring: a user adds those whose suites he wants to run. */
 const usedBySuites = (): string[] => {
-  const texts = ['suites', 'workloads'].flatMap((room) =>
+  const texts = ['suites', 'workloads', 'fleets'].flatMap((room) =>
     filesIn(join(root, 'experiments', room)).map((file) => readFileSync(join(root, 'experiments', room, file), 'utf8')),
   );
   return Object.keys(workbench.devDependencies)

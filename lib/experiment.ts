@@ -4,6 +4,7 @@ import type {
   CommandSpec,
   Experiment,
   ExperimentSpec,
+  FleetSpec,
   Origin,
   Placement,
   Plan,
@@ -21,6 +22,9 @@ import type {
  * It only adds types: suite modules are also loaded by the bare processes that measure, so this stays weightless.
  */
 export const experiment = <I, O>(spec: ExperimentSpec<I, O>): ExperimentSpec<I, O> => spec;
+
+/** Declares a job for small machines in a module: `export default fleet({ … })`. Weightless for the same reason. */
+export const fleet = <I, R>(spec: FleetSpec<I, R>): FleetSpec<I, R> => spec;
 
 /** Resolves a spec: the first variant is the baseline, all others are candidates. Throws when there is no candidate. */
 export const toExperiment = (

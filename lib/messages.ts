@@ -129,6 +129,21 @@ export const messages = {
     'The whole has one variant for each step, of the same name and in the same order, with that step and all before it.\n' +
     'Try: name the variants as the steps.',
 
+  noFleet: (file: string) =>
+    `"${file}" exports no job for small machines.\n` +
+    'Its default export must have a name, a unit, an input and the work on one unit.\n' +
+    "Try: export default fleet({ name: '…', unit: 'reports', input: () => …, work: (input, number) => … })",
+  fleetAnswersDiffer: (job: string) =>
+    `Unit 0 of "${job}" gives another answer on one machine than on another.\n` +
+    'A unit must depend on its input and its number alone, or machines do not do the same work.\n' +
+    'Try: draw chance from a seed that is made of the number.',
+  machineFailed: (job: string, why: string) =>
+    `A machine of "${job}" ${why}.\nWhat the job throws ends the run, since the others would do its work.\nTry: call its work by itself, on the same unit.`,
+  machineSilent: (job: string, seconds: number) =>
+    `No unit of "${job}" was finished within ${seconds} s.\nOn a small share of a CPU a unit should take some milliseconds.\nTry: smaller units, or a larger --share.`,
+  tooFewMachines: (most: number) =>
+    `${most} machines are too few to tell how throughput grows.\nIt takes three or more that no law is held out from.\nTry: --machines 8`,
+
   noExperiments: (file: string) =>
     `"${file}" exports no experiments.\n` +
     'Its default export must be a list of experiments, one experiment, or a program.\n' +

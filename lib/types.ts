@@ -1270,6 +1270,55 @@ export interface UnpairedComparison {
   readonly cautions: readonly Caution[];
 }
 
+// ── small machines ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** A job that small machines share by pulling its units: one after the other, each as soon as it is free. */
+// biome-ignore lint/suspicious/noExplicitAny: see WorkloadSpec
+export interface FleetSpec<I = any, R = any> {
+  readonly name: string;
+  /** what the units are: "reports" */
+  readonly unit: string;
+  /** made on each machine before it is limited */
+  readonly input: () => I | Promise<I>;
+  /** one unit of work, by its number; what it gives travels as JSON */
+  readonly work: (input: I, number: number) => R | Promise<R>;
+  /** a step that all share: after so many units one more small machine works alone on what they gave, and all others wait */
+  readonly shared?: { readonly every: number; readonly step: (input: I, results: readonly R[]) => unknown };
+}
+
+/** What some of the machines got done in a stretch of time. */
+export interface FleetWindow {
+  readonly machines: number;
+  /** units, and the seconds in which they were finished */
+  readonly units: number;
+  readonly seconds: number;
+  /** CPU seconds that these machines, and the one of the shared step, used meanwhile */
+  readonly used: number;
+}
+
+/** Every number of machines once, in an order drawn by chance. */
+export interface FleetRound {
+  /** two-thread capacity of the machine before it, 1 to 2 */
+  readonly capacity: number;
+  readonly windows: readonly FleetWindow[];
+}
+
+/** All that was observed of a job on small machines; no statistics. */
+export interface FleetRun {
+  readonly job: string;
+  readonly unit: string;
+  /** units between two shared steps; null without one */
+  readonly every: number | null;
+  /** of a CPU, what each machine may use */
+  readonly share: number;
+  /** numbers of machines that no law is fitted to */
+  readonly heldOut: readonly number[];
+  readonly rounds: readonly FleetRound[];
+  /** capacity after the last round */
+  readonly capacityAfter: number;
+  readonly stopped: 'done' | 'cancelled';
+}
+
 // ── online ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** What a live service did: what its endpoint answers, and `eightways watch` shows. All times in seconds. */

@@ -4,6 +4,7 @@ import { type Advised, limitOf, rank } from '../../lib/advise/advice/rank.js';
 import { numberedChanges, writeAdvice } from '../../lib/advise/advice-record.js';
 import { gather } from '../../lib/advise/gather.js';
 import { readLedger } from '../../lib/advise/ledger.js';
+import { sharpen } from '../../lib/advise/sharpen.js';
 import { environment } from '../../lib/record/environment.js';
 import { adviceText } from '../../lib/text/advice.js';
 import { colours, plain } from '../../lib/text/paint.js';
@@ -28,7 +29,7 @@ export const action: Action = async (given, terminal) => {
   const ledger = readLedger(ledgerPath());
   if (ledger.torn) terminal.note(messages.tornLedger(ledgerPath()));
   const progress = openProgress(terminal);
-  const evidence = await gather(file, {
+  const { evidence, advice } = await gather(file, {
     args,
     ...(text.runs && { runs: Math.max(2, count('--runs', text.runs)) }),
     ...(text.budget && { budget: seconds('--budget', text.budget) }),
@@ -36,9 +37,17 @@ export const action: Action = async (given, terminal) => {
     signal: terminal.signal,
     onProgress: progress.update,
   })
+    .then(async (evidence) => ({
+      evidence,
+      advice: await sharpen(evidence, judge(evidence, ledger.entries), {
+        ...(text.timeout && { timeout: seconds('--timeout', text.timeout) }),
+        signal: terminal.signal,
+        onProgress: progress.update,
+      }),
+    }))
     .catch(interruption(terminal.signal))
     .finally(progress.close);
-  const advised = rank(evidence, judge(evidence, ledger.entries), objective);
+  const advised = rank(evidence, advice, objective);
   if (path)
     writeAdvice(path, {
       ...{ schema: 1, kind: 'advice', environment: environment(), evidence },

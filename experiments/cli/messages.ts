@@ -23,6 +23,13 @@ export const messages = {
     'Any module that exports its experiments as default can be measured.\n' +
     'Try: eightways run FILE',
 
+  noSmallMachines: (lacking: readonly string[]) =>
+    `Small machines need ${lacking.join(' and ')}.\n` +
+    'Each is a process in a control group that gives it a share of a CPU.\n' +
+    'Try: eightways run hardware/threads, which needs none.',
+  shareTooSmall: (typed: string) =>
+    `A share of ${typed} of a CPU is too small.\nThe kernel hands out a millisecond or more of each ten: 10% is the least.\nTry: --share 10%`,
+
   noTime: 'not measured: the time of the tour was used up before it',
   interrupted: 'not measured: interrupted',
   nothingOfIt: 'no experiment of this strategy can run here',

@@ -25,9 +25,11 @@ export const action: Action = async (given, terminal) => {
   const record = emptyRecord(what, jobs);
   const paint = paintFor(terminal);
   let whole = true;
-  for (const { stepped, file } of programs) {
+  const end = terminal.now() + budget;
+  for (const [index, { stepped, file }] of programs.entries()) {
     if (terminal.signal.aborted) break;
-    const share = budget / programs.length;
+    // what one program took too long, or did not need, is the others'
+    const share = Math.max(0, end - terminal.now()) / (programs.length - index);
     if (stepped) {
       const steps = await takeSteps(stepped, record, share, terminal);
       terminal.say(`${stepsTable(steps, { paint })}\n`);

@@ -38,6 +38,7 @@ measured in pairs, or projected from the time that passes at a known pattern.
     const { file, named } = programOf(call, options.rest.trim());
     const { gather } = await import('../../lib/advise/gather.js');
     const { judge } = await import('../../lib/advise/advice/judge.js');
+    const { sharpen } = await import('../../lib/advise/sharpen.js');
     const { adviceText } = await import('../../lib/text/advice.js');
     const { progressBar } = await import('../../lib/text/progress.js');
     const id = randomUUID();
@@ -46,16 +47,18 @@ measured in pairs, or projected from the time that passes at a known pattern.
       output.display(textBundle(text), { id, update: shown });
       shown = true;
     };
+    const onProgress = (progress: Progress) => show(progressBar({ ...progress, label: named(progress.label) }));
     const evidence = await stoppable(() =>
       gather(file, {
         runs: Math.round(numberOf('advise', options, 'runs', 5, 2)),
         budget: numberOf('advise', options, 'budget', 20, 0),
         signal,
-        onProgress: (progress: Progress) => show(progressBar({ ...progress, label: named(progress.label) })),
+        onProgress,
       }),
     );
     // a cell is no file that a command could be given
-    const advice = judge(evidence).map((one) => (call.body === null ? one : { ...one, next: null }));
+    const sharper = await stoppable(() => sharpen(evidence, judge(evidence), { signal, onProgress }));
+    const advice = sharper.map((one) => (call.body === null ? one : { ...one, next: null }));
     const told = { evidence, advised: rank(evidence, advice, objective) };
     const { advised } = told;
     // before lines are broken: the cell's name is shorter than that of the file it stands in

@@ -40,3 +40,9 @@ export const nodesIn = (
   visit(root);
   return found;
 };
+
+/** The names that a declaration binds: `x`, and `a` and `c` of `{ a, b: { c } }`. */
+export const boundNames = (name: ts.BindingName, site: Site): readonly string[] =>
+  site.ts.isIdentifier(name)
+    ? [name.text]
+    : name.elements.flatMap((element) => (site.ts.isBindingElement(element) ? boundNames(element.name, site) : []));

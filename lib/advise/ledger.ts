@@ -18,9 +18,13 @@ export interface Scored {
   /** speed-up of the whole program: as projected, and measured in pairs */
   readonly predicted: Estimate;
   readonly measured: Estimate;
-  /** share of the part, and how much faster it became by what was measured; 0: the whole gained more than the part took */
+  /**
+   * share of the part, and how much faster it became: alone, or by what the whole gained; 0: it gained more than the part took
+   */
   readonly share: number;
   readonly local: number;
+  /** whether the part was taken out and measured before, or the advice's range is all there was */
+  readonly by?: 'part' | 'advice';
 }
 
 /** All that was ever scored, and whether the last line was cut off and left out. */

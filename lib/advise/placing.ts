@@ -7,8 +7,9 @@ import type { Finding } from './find.js';
 
 /**
  * Findings with the time that passes at their lines: what the function they stand in spends on these lines itself, all of
- * the functions that are written there, of the one that is called there (of a statement, all that it calls), and of engine
- * and runtime the same share as of its own lines, collections included. What is called for an argument stays as it is. `scale`: share of the wall time that the profile saw. Shares are of the wall time.
+ * the functions that are written there, of the one that is called there (of a statement, all that it calls), and of engine,
+ * runtime and packages the same share as of its own lines, collections included. What is called for an argument stays as it
+ * is. `scale`: share of the wall time that the profile saw. Shares are of the wall time.
  */
 export const placeFindings = async (
   findings: readonly Finding[],
@@ -40,11 +41,12 @@ export const placeFindings = async (
   });
 };
 
-/** Lines of the innermost function around a finding, from its name to its body; null: the module itself. */
+/** Lines of the innermost function around a finding, from its name to its body, and its last; null: the module itself. */
 interface Holder {
   readonly name: string | null;
   readonly from: number;
   readonly to: number;
+  readonly end: number;
 }
 
 const holderOf = (typescript: typeof ts, source: ts.SourceFile, { from, to }: Finding): Holder | null => {
@@ -59,7 +61,8 @@ const holderOf = (typescript: typeof ts, source: ts.SourceFile, { from, to }: Fi
   const holder = innermost as ts.FunctionLikeDeclaration;
   const lineOf = (at: number): number => source.getLineAndCharacterOfPosition(at).line + 1;
   const name = holder.name?.getText(source) ?? nameOf(typescript, source, holder.parent);
-  return { name, from: lineOf(holder.getStart(source)), to: lineOf(holder.body!.getStart(source)) };
+  const [first, body, last] = [holder.getStart(source), holder.body!.getStart(source), holder.getEnd()].map(lineOf);
+  return { name, from: first!, to: body!, end: last! };
 };
 
 const nameOf = (typescript: typeof ts, source: ts.SourceFile, parent: ts.Node): string | null =>
@@ -104,7 +107,9 @@ const timeAt = ({ frames, nodes }: CallTree, { line, text }: Finding, { holder, 
   for (const [index, { frame, parent, self, lines }] of nodes.entries()) {
     const above = fraction.get(parent);
     if (held[frame] && weight[parent] !== 1) {
-      const ticks = lines.reduce((all, one) => all + one.ticks, 0);
+      // what the engine inlined is counted by lines outside of it
+      const isOwnLine = (at: number): boolean => !holder || (at >= holder.from && at <= holder.end);
+      const ticks = lines.reduce((all, one) => all + (isOwnLine(one.line) ? one.ticks : 0), 0);
       const there = lines.reduce((all, one) => all + (inRange(one.line) ? one.ticks : 0), 0);
       const part = ticks > 0 ? there / ticks : 0;
       fraction.set(index, part);
@@ -119,13 +124,17 @@ const timeAt = ({ frames, nodes }: CallTree, { line, text }: Finding, { holder, 
     else {
       const { kind, name, file, line: at } = frames[frame]!;
       const written = file !== '' && resolve(file) === path && inRange(at);
-      weight[index] = written || callees.has(named(name)) ? 1 : kind === 'program' || kind === 'idle' ? 0 : above;
+      const isOwn = kind === 'program' && !PACKAGE.test(file);
+      weight[index] = written || callees.has(named(name)) ? 1 : isOwn || kind === 'idle' ? 0 : above;
     }
     if (weight[index] === 1) whole.push(index);
     seconds += self * weight[index]!;
   }
   return { seconds, own: own.filter((node) => weight[node] !== 1), whole };
 };
+
+// what a package exports is seldom called there as it is here: the default of moment is its function hooks
+const PACKAGE = /(?:^|[\\/])node_modules[\\/](?!\.cache[\\/])/;
 
 /** What the engine calls the code of a module outside of all functions. */
 const isModule = (frames: CallTree['frames'], index: number): boolean =>

@@ -1,14 +1,18 @@
 import type { Rule } from './rule.js';
+import { accessAfterDelete } from './rules/access-after-delete.js';
 import { allWithoutIo } from './rules/all-without-io.js';
 import { awaitInLoop } from './rules/await-in-loop.js';
 import { awaitNonPromise } from './rules/await-non-promise.js';
 import { bindInLoop } from './rules/bind-in-loop.js';
+import { bitCount } from './rules/bit-count.js';
 import { blockingInHandler } from './rules/blocking-in-handler.js';
 import { chainedPasses } from './rules/chained-passes.js';
 import { clientPerCall } from './rules/client-per-call.js';
+import { compareAllPairs } from './rules/compare-all-pairs.js';
 import { compileCache } from './rules/compile-cache.js';
 import { concatInLoop } from './rules/concat-in-loop.js';
 import { consecutiveAwaits } from './rules/consecutive-awaits.js';
+import { deepPackage } from './rules/deep-package.js';
 import { deleteProperty } from './rules/delete-property.js';
 import { eagerLog } from './rules/eager-log.js';
 import { environmentInLoop } from './rules/environment-in-loop.js';
@@ -17,6 +21,7 @@ import { fixedPoolSize } from './rules/fixed-pool-size.js';
 import { foreachAsync } from './rules/foreach-async.js';
 import { growingCache } from './rules/growing-cache.js';
 import { hashInOneCall } from './rules/hash-in-one-call.js';
+import { independentCalls } from './rules/independent-calls.js';
 import { jsonClone } from './rules/json-clone.js';
 import { jsonCompare } from './rules/json-compare.js';
 import { keysInLoop } from './rules/keys-in-loop.js';
@@ -26,11 +31,13 @@ import { mapInsteadOfFind } from './rules/map-instead-of-find.js';
 import { memolessRecursion } from './rules/memoless-recursion.js';
 import { messageWithoutTransfer } from './rules/message-without-transfer.js';
 import { moment } from './rules/moment.js';
+import { nestedLoopJoin } from './rules/nested-loop-join.js';
 import { numericKernel } from './rules/numeric-kernel.js';
 import { queryInLoop } from './rules/query-in-loop.js';
 import { queueByShift } from './rules/queue-by-shift.js';
 import { regexpInLoop } from './rules/regexp-in-loop.js';
 import { replacedPackage } from './rules/replaced-package.js';
+import { ringOfObjects } from './rules/ring-of-objects.js';
 import { runtimeBlocker } from './rules/runtime-blocker.js';
 import { scriptForNative } from './rules/script-for-native.js';
 import { searchInMap } from './rules/search-in-map.js';
@@ -40,6 +47,7 @@ import { sortInLoop } from './rules/sort-in-loop.js';
 import { spreadAccumulator } from './rules/spread-accumulator.js';
 import { spreadIntoMath } from './rules/spread-into-math.js';
 import { syncInAsync } from './rules/sync-in-async.js';
+import { syncOverItems } from './rules/sync-over-items.js';
 import { throwInLoop } from './rules/throw-in-loop.js';
 import { unboundedAll } from './rules/unbounded-all.js';
 import { uniqueByIndexof } from './rules/unique-by-indexof.js';
@@ -48,16 +56,20 @@ import { workerPerTask } from './rules/worker-per-task.js';
 
 /** The patterns that are looked for. Adding one is a file and a row here. */
 export const rules: readonly Rule[] = [
+  accessAfterDelete,
   allWithoutIo,
   awaitInLoop,
   awaitNonPromise,
   bindInLoop,
+  bitCount,
   blockingInHandler,
   chainedPasses,
   clientPerCall,
+  compareAllPairs,
   compileCache,
   concatInLoop,
   consecutiveAwaits,
+  deepPackage,
   deleteProperty,
   eagerLog,
   environmentInLoop,
@@ -66,6 +78,7 @@ export const rules: readonly Rule[] = [
   foreachAsync,
   growingCache,
   hashInOneCall,
+  independentCalls,
   jsonClone,
   jsonCompare,
   keysInLoop,
@@ -75,11 +88,13 @@ export const rules: readonly Rule[] = [
   memolessRecursion,
   messageWithoutTransfer,
   moment,
+  nestedLoopJoin,
   numericKernel,
   queryInLoop,
   queueByShift,
   regexpInLoop,
   replacedPackage,
+  ringOfObjects,
   runtimeBlocker,
   scriptForNative,
   searchInMap,
@@ -89,6 +104,7 @@ export const rules: readonly Rule[] = [
   spreadAccumulator,
   spreadIntoMath,
   syncInAsync,
+  syncOverItems,
   throwInLoop,
   unboundedAll,
   uniqueByIndexof,

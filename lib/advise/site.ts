@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph';
+import { isCloneable } from './cloneable.js';
 import { isShortList } from './few.js';
 import { isDeclaredIn, isInvariant } from './invariant.js';
 import { iterationOf } from './iteration.js';
@@ -24,6 +25,15 @@ export interface Site {
   readonly enclosing: (node: ts.Node) => ts.FunctionLikeDeclaration | null;
   /** the module that a name was imported from; null when it was not */
   readonly importedFrom: (name: ts.Identifier) => string | null;
+  /** what that module calls it; null when all of the module was imported, or its default */
+  readonly importedAs: (name: ts.Identifier) => string | null;
+  /** Whether a name never means anything else: a constant, a function, a class, an import, what the language brings. */
+  readonly isConstant: (name: ts.Identifier) => boolean;
+  /** Whether a value is plain data that can be sent to another thread, as far as its type tells. */
+  readonly isCloneable: (expression: ts.Expression) => boolean;
+  readonly isSameType: (one: ts.Expression, other: ts.Expression) => boolean;
+  /** the function of the program that a name stands for; null when there is none */
+  readonly functionNamed: (name: ts.Identifier) => ts.FunctionLikeDeclaration | null;
   /** Whether what an expression begins with is declared in `within`: it is another thing in each round. */
   readonly isDeclaredIn: (expression: ts.Expression, within: ts.Node) => boolean;
   /** Whether a value has keys that its type does not name. */
@@ -55,6 +65,14 @@ export const siteOf = (typescript: Ts, checker: ts.TypeChecker, file: ts.SourceF
       return null;
     },
     importedFrom: (name) => importedFrom(typescript, checker, name),
+    importedAs: (name) => importedAs(typescript, checker, name),
+    isConstant: (name) => isConstant(typescript, checker, name),
+    isCloneable: (expression) => isCloneable(typescript, checker, checker.getTypeAtLocation(expression)),
+    isSameType: (one, other) => checker.getTypeAtLocation(one) === checker.getTypeAtLocation(other),
+    functionNamed: (name) => {
+      const declared = checker.getTypeAtLocation(name).getCallSignatures()[0]?.declaration;
+      return declared && 'body' in declared && declared.body ? (declared as ts.FunctionLikeDeclaration) : null;
+    },
     isDeclaredIn: (expression, within) => isDeclaredIn(typescript, checker, expression, within),
     isDictionary: (expression) => isDictionary(typescript, checker.getTypeAtLocation(expression)),
     isLazy: (expression) => isLazy(typescript, expression),
@@ -90,6 +108,18 @@ const isLazy = (typescript: Ts, expression: ts.Expression): boolean => {
 const calledBody = (checker: ts.TypeChecker, call: ts.CallExpression): ts.Node | null => {
   const declared = checker.getResolvedSignature(call)?.declaration;
   return declared && 'body' in declared ? ((declared.body as ts.Node | undefined) ?? null) : null;
+};
+
+const importedAs = (typescript: Ts, checker: ts.TypeChecker, name: ts.Identifier): string | null => {
+  const declared = checker.getSymbolAtLocation(name)?.declarations?.[0];
+  return declared && typescript.isImportSpecifier(declared) ? (declared.propertyName ?? declared.name).text : null;
+};
+
+const isConstant = (typescript: Ts, checker: ts.TypeChecker, name: ts.Identifier): boolean => {
+  const declared = checker.getSymbolAtLocation(name)?.declarations?.[0];
+  if (!declared || declared.getSourceFile().isDeclarationFile) return true;
+  const isVariable = typescript.isVariableDeclaration(declared);
+  return isVariable ? (declared.parent.flags & typescript.NodeFlags.Const) !== 0 : !typescript.isParameter(declared);
 };
 
 const importedFrom = (typescript: Ts, checker: ts.TypeChecker, name: ts.Identifier): string | null => {

@@ -10,6 +10,7 @@ import type { Estimate, Progress, StrategyName } from '../types.js';
 import type { Advice, Change } from './advice/advice.js';
 import { wholeGain } from './advice/changes.js';
 import type { Evidence } from './advice/evidence.js';
+import type { Isolated } from './isolate/isolate.js';
 import { localOf, type Scored } from './ledger.js';
 import { pairRuns, type Ratio } from './whole-runs.js';
 
@@ -61,26 +62,32 @@ export const changedBy = ({ rewrite, at }: Change, number: number): Changed => {
 export const changedFiles = (pairs: readonly (readonly [file: string, copy: string])[]): Changed =>
   new Map(pairs.map(([file, copy]) => [resolve(file), readFileSync(copy, 'utf8')]));
 
-/** What was projected of a change beside what was measured of it. */
+interface Verified {
+  readonly strategy: StrategyName;
+  /** null: the user's own */
+  readonly change: Change | null;
+  readonly measured: Estimate;
+  /** null: nothing could be taken out, and the projection is that of the advice */
+  readonly isolated: Isolated | null;
+}
+
+/** What was projected of a change beside what was measured of it; null where nothing was projected. */
 export const scoreOf = (
   { program, engine }: Evidence,
-  {
-    strategy,
-    change,
-    measured,
-  }: { readonly strategy: StrategyName; readonly change: Change; readonly measured: Estimate },
-): Scored => ({
-  ...{
-    date: new Date().toISOString(),
-    program,
-    engine,
-    strategy,
-    rule: change.rule,
-    change: `${change.title}, ${change.at}`,
-  },
-  ...{ predicted: wholeGain(program, [change])!, measured, share: change.share.value },
-  local: localOf(change.share.value, measured.value),
-});
+  { strategy, change, measured, isolated }: Verified,
+): Scored | null => {
+  const predicted = isolated?.gain ?? (change && wholeGain(program, [change]));
+  if (!predicted) return null;
+  const part = isolated?.parts.length === 1 ? isolated.parts[0] : undefined;
+  const share = part?.share.value ?? change?.share.value ?? 0;
+  const name = isolated?.parts.map((one) => one.name).join(' and ') ?? '';
+  return {
+    ...{ date: new Date().toISOString(), program, engine, strategy, rule: change?.rule ?? null },
+    ...{ change: change ? `${change.title}, ${change.at}` : name, predicted, measured, share },
+    local: part?.local.value ?? localOf(share, measured.value),
+    by: isolated ? 'part' : 'advice',
+  };
+};
 
 /** The advice with one change's range in place of what was projected of it: the whole's measured speed-up, where it is its only one. */
 export const withMeasured = (advice: readonly Advice[], change: Change, measured: Estimate): readonly Advice[] =>

@@ -86,9 +86,9 @@ const works = ({ base, limit }: Layout): boolean => {
   }
 };
 
-// A group stays busy for a moment after its last process was reaped.
+// A group stays busy for a moment after its last process was reaped; a small share of a busy CPU makes that longer.
 export const removeEmptied = (folder: string): void => {
-  for (let attempt = 0; attempt < 20 && existsSync(folder); attempt += 1) {
+  for (let attempt = 0; attempt < 200 && existsSync(folder); attempt += 1) {
     try {
       rmdirSync(folder);
     } catch {

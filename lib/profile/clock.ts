@@ -6,7 +6,7 @@ import type { Clock, Estimate, Experiment, Part, Profile } from '../types.js';
 import type { PartClock, ProfiledProcess } from './child-protocol.js';
 import { clockedBundle, type Wanted } from './clocked-bundle.js';
 import { inFreshProcess } from './fresh-process.js';
-import { type ProfileOptions, variantToProfile } from './profile.js';
+import { type ProfileOptions, profiledSeconds, stillTime, variantToProfile } from './profile.js';
 import { drawsOf, shareOf } from './share.js';
 import type { Place } from './source-places.js';
 
@@ -31,7 +31,8 @@ export const clockPart = async (
     variant,
     size,
     runs = 5,
-    seconds = 0.6,
+    budget = Number.POSITIVE_INFINITY,
+    seconds = profiledSeconds(budget),
     signal,
     onProgress = () => {},
   }: Omit<ProfileOptions, 'interval' | 'keep'> = {},
@@ -51,7 +52,8 @@ export const clockPart = async (
     interval: null,
   };
   const taken: ProfiledProcess[] = [];
-  for (let run = 0; run < runs; run += 1) {
+  const isTime = stillTime(budget);
+  for (let run = 0; run < runs && isTime(run); run += 1) {
     onProgress({ label: `${name}: clocking ${wanted.name}`, done: run / runs, note: `run ${run + 1} of ${runs}` });
     const seed = derivedSeed(plan.seed, run);
     const answer = await inFreshProcess(experiment, clocked, { ...request, seed }, signal);
@@ -59,7 +61,7 @@ export const clockPart = async (
     taken.push(answer);
   }
   onProgress({ label: `${name}: clocking ${wanted.name}`, done: 1, note: '' });
-  const draws = drawsOf(runs, plan.seed);
+  const draws = drawsOf(taken.length, plan.seed);
   const shareBy = (by: Clock): Estimate =>
     shareOf(
       taken.map(({ clock }) => clock![by]),

@@ -18,6 +18,8 @@ export interface ProfileOptions {
   readonly size?: number;
   /** fresh processes, one profile each */
   readonly runs?: number;
+  /** seconds for all of them, about: with less time there are fewer, though two at least, and shorter ones */
+  readonly budget?: number;
   /** sampling interval to ask for, seconds */
   readonly interval?: number;
   /** seconds that each process is profiled, about */
@@ -40,8 +42,9 @@ export const profile = async (
     variant,
     size,
     runs = 5,
+    budget = Number.POSITIVE_INFINITY,
     interval = 0.001,
-    seconds = 0.6,
+    seconds = profiledSeconds(budget),
     keep,
     signal,
     onProgress = () => {},
@@ -61,7 +64,8 @@ export const profile = async (
     interval,
   };
   const taken: ProfiledRun[] = [];
-  for (let run = 0; run < runs; run += 1) {
+  const isTime = stillTime(budget);
+  for (let run = 0; run < runs && isTime(run); run += 1) {
     onProgress({ label: `${name}: profiling ${profiled.name}`, done: run / runs, note: `run ${run + 1} of ${runs}` });
     const seed = derivedSeed(plan.seed, run);
     const answer = await inFreshProcess(experiment, profiled, { ...request, seed }, signal);
@@ -71,6 +75,18 @@ export const profile = async (
   }
   onProgress({ label: `${name}: profiling ${profiled.name}`, done: 1, note: '' });
   return mergeRuns(taken, { program: name, interval, seed: plan.seed, confidence: plan.confidence });
+};
+
+/** Seconds that a process is profiled when all of them have so many. */
+export const profiledSeconds = (budget: number): number => Math.min(Math.max(budget / 10, 0.15), 0.6);
+
+// of one process alone nobody knows how shares scatter
+const FEWEST = 2;
+
+/** Whether there is time for one more process after so many; asked before each. */
+export const stillTime = (budget: number, now = (): number => performance.now() / 1000) => {
+  const begun = now();
+  return (taken: number): boolean => taken < FEWEST || (now() - begun) * (1 + 1 / taken) <= budget;
 };
 
 /** The variant of that name, the baseline without one. Throws when there is none. */

@@ -3,6 +3,7 @@ import { measure } from '../measure/measure.js';
 import { clockPart, withClockedPart } from '../profile/clock.js';
 import { profile } from '../profile/profile.js';
 import type { Comparison, Experiment, Measurement, Profile, Program, Progress, Projection } from '../types.js';
+import { openAllowance } from './allowance.js';
 import { partOf } from './part.js';
 import { allTime, project, score } from './project.js';
 
@@ -19,7 +20,12 @@ export interface ProjectRunOptions {
   readonly signal?: AbortSignal;
   /** profiled processes, and as many that clock the part */
   readonly runs?: number;
+  /** seconds for all of it, profiling included, about; without it measurements take those of their plans */
+  readonly budget?: number;
 }
+
+// Of what is left when each begins.
+const SHARES = { profile: 0.15, clock: 0.18, local: 0.42, whole: 1 };
 
 /**
  * The whole loop on one program, at its largest size and with its first candidate: profile the whole, find the part's
@@ -28,14 +34,18 @@ export interface ProjectRunOptions {
  */
 export const runProject = async (
   program: Program,
-  { onProgress = () => {}, signal, runs = 5 }: ProjectRunOptions = {},
+  { onProgress = () => {}, signal, runs = 5, budget }: ProjectRunOptions = {},
 ): Promise<ProjectRun> => {
   const { name, part, whole, local } = program;
   const step = stepsOf(onProgress, signal);
+  const allowance = openAllowance(budget);
 
-  const sampled = await profile(whole, { runs, ...step(0, 0.15) });
+  const sampled = await profile(whole, { runs, budget: allowance.part(SHARES.profile), ...step(0, 0.15) });
   const known = sampled.parts.find((one) => one.name === part);
-  const clocked = await clockPart(whole, known ?? { name: part }, { runs, ...step(0.15, 0.3) });
+  const clocked = await clockPart(whole, known ?? { name: part }, {
+    ...{ runs, budget: allowance.part(SHARES.clock) },
+    ...step(0.15, 0.3),
+  });
   if (!clocked) partOf(sampled, part); // throws before anything is measured
 
   const measured = (experiment: Experiment, from: number, to: number): Promise<Measurement[]> =>
@@ -44,13 +54,13 @@ export const runProject = async (
       candidates: [experiment.candidates[0]!.name],
       ...step(from, to),
     });
-  const localMeasurements = await measured(local, 0.3, 0.6);
+  const localMeasurements = await measured(allowance.cut(local, SHARES.local), 0.3, 0.6);
   const alone = judged(localMeasurements);
   const whereTimeWent = clocked ? withClockedPart(sampled, clocked, alone?.clock ?? 'wall') : sampled;
   const { share } = partOf(whereTimeWent, part);
   const faster = alone && allTime(alone);
   const projection = faster ? project({ program: name, part, share, local: faster, seed: whole.plan.seed }) : null;
-  const wholeMeasurements = await measured(whole, 0.6, 1);
+  const wholeMeasurements = await measured(allowance.cut(whole, SHARES.whole), 0.6, 1);
   const together = judged(wholeMeasurements);
   return {
     profile: whereTimeWent,

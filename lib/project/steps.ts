@@ -10,6 +10,7 @@ import type {
   TakenStep,
   TakenSteps,
 } from '../types.js';
+import { openAllowance } from './allowance.js';
 import { allTime } from './project.js';
 import { type ProjectRun, type ProjectRunOptions, runProject } from './run.js';
 
@@ -24,6 +25,9 @@ export interface StepsRunOptions extends ProjectRunOptions {
   readonly onStep?: (taken: TakenStep) => void;
 }
 
+/** Of a step's seconds; the rest is for measuring it against the start of all. */
+const BEFORE_TOTAL = 0.8;
+
 /**
  * A program's steps in order, at its largest size: each goes through the whole loop (profile, share, part alone,
  * projection, measurement) on the program as the steps before it left it, and then the program is measured against its
@@ -31,18 +35,24 @@ export interface StepsRunOptions extends ProjectRunOptions {
  */
 export const runSteps = async (
   { name, whole, steps }: SteppedProgram,
-  { onProgress = () => {}, onStep = () => {}, signal, ...options }: StepsRunOptions = {},
+  { onProgress = () => {}, onStep = () => {}, signal, budget, ...options }: StepsRunOptions = {},
 ): Promise<StepsRun> => {
   const taken: TakenStep[] = [];
   const profiles: Profile[] = [];
   const measurements: Measurement[] = [];
+  const all = openAllowance(budget);
   for (const [index, step] of steps.entries()) {
+    const own = all.part(1 / (steps.length - index));
+    const allowance = openAllowance(own);
     const stretch = (from: number, to: number) => ({
       ...(signal && { signal }),
       onProgress: (progress: Progress): void =>
         onProgress({ ...progress, done: (index + from + (to - from) * progress.done) / steps.length }),
     });
-    const run = await unlessAborted(runProject(step, { ...options, ...stretch(0, 0.8) }), signal);
+    const run = await unlessAborted(
+      runProject(step, { ...options, budget: index > 0 ? BEFORE_TOTAL * own : own, ...stretch(0, 0.8) }),
+      signal,
+    );
     if (!run) break;
     profiles.push(run.profile);
     measurements.push(...run.localMeasurements, ...run.wholeMeasurements);
@@ -50,7 +60,7 @@ export const runSteps = async (
     let total = projection?.measured ?? null;
     if (index > 0 && total) {
       const sizes = [Math.max(...whole.workload.sizes)];
-      const since = await measure(whole, { sizes, candidates: [step.step], ...stretch(0.8, 1) });
+      const since = await measure(allowance.cut(whole, 1), { sizes, candidates: [step.step], ...stretch(0.8, 1) });
       measurements.push(...since);
       total = speedupIn(since);
     }

@@ -41,6 +41,7 @@ export const cases: Readonly<Record<string, Case>> = {
       'export const f = (rows: number[]) => { const list: number[] = []; for (const row of rows) list.push(row); return list; };',
       'export const f = (rows: number[], wanted: number) => { for (let i = 0; i < rows.length; i++) { if (rows[i] === wanted) { rows.splice(i, 1); break; } } };',
       'export const f = (lists: number[][]) => { for (const list of lists) list.splice(list.indexOf(1), 1); };',
+      'export const f = (rows: number[]) => { const last: number[] = []; for (const row of rows) { last.unshift(row); last.splice(5); } return last; };',
     ],
   },
   'sort-for-extreme': {
@@ -162,7 +163,10 @@ export const cases: Readonly<Record<string, Case>> = {
   },
   'unbounded-all': {
     yes: 'declare const readFile: (path: string) => Promise<string>; export const f = (paths: string[]) => Promise.all(paths.map((path) => readFile(path)));',
-    no: "declare const readFile: (path: string) => Promise<string>; export const f = () => Promise.all(['a', 'b'].map((path) => readFile(path)));",
+    no: [
+      "declare const readFile: (path: string) => Promise<string>; export const f = () => Promise.all(['a', 'b'].map((path) => readFile(path)));",
+      'declare const readFile: (path: string) => Promise<string>; export const f = (paths: string[], at: number) => Promise.all(paths.slice(at, at + 8).map((path) => readFile(path)));',
+    ],
   },
   'query-in-loop': {
     yes: "import { db } from 'pg'; export const f = async (ids: number[]) => { for (const id of ids) await db.query(id); };",
@@ -215,6 +219,7 @@ export const cases: Readonly<Record<string, Case>> = {
     no: [
       'export const f = (a: Float64Array, n: number) => { for (let i = 0; i < n; i++) a[i] = a[i]! * 2; };',
       'export const f = (table: Int32Array, n: number) => { for (let i = 0; i < n; i++) for (let k = 1; k < 16; k++) table[i] = table[table[i]! & 0xff]! + 1; };',
+      'const next = (x: number) => ({ x }); export const f = (a: Uint8Array, n: number) => { for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) a[i] = a[j]! + next(a[i]!).x; };',
       'export const f = (a: Uint8Array, b: Uint8Array, n: number) => { for (let i = 0; i < n; i++) { if (a[i] !== 1) continue; for (let j = 0; j < n; j++) a[i] = a[i]! + b[j]!; } };',
     ],
   },
@@ -223,8 +228,11 @@ export const cases: Readonly<Record<string, Case>> = {
     no: "import { createHash } from 'node:crypto'; export const f = createHash;",
   },
   moment: {
-    yes: "import moment from 'moment'; export const f = moment;",
-    no: "import dayjs from 'dayjs'; export const f = dayjs;",
+    yes: "import moment from 'moment'; export const f = (at: string) => moment(at).add(1, 'day').format();",
+    no: [
+      "import dayjs from 'dayjs'; export const f = (at: string) => dayjs(at).format();",
+      "import moment from 'moment'; export const f = (at: unknown) => moment.isMoment(at);",
+    ],
   },
   'locale-per-call': {
     yes: "export const f = (prices: number[]) => prices.map((price) => price.toLocaleString('de', { style: 'percent' }));",
@@ -256,6 +264,85 @@ export const cases: Readonly<Record<string, Case>> = {
       "import { readFile } from 'node:fs'; export const f = readFile;",
       "import type { Session } from 'node:inspector'; export type F = Session;",
       "import { AsyncLocalStorage } from 'node:async_hooks'; export const f = AsyncLocalStorage;",
+    ],
+  },
+  'access-after-delete': {
+    yes: 'interface Row { id: number; cache?: number; hits: number } export const clear = (row: Row) => { delete row.cache; }; export const f = (rows: Row[], rounds: number) => { for (let i = 0; i < rounds; i++) for (const row of rows) { row.hits += 1; row.id = i; } };',
+    no: [
+      'interface Row { id: number; cache?: number | undefined; hits: number } export const clear = (row: Row) => { row.cache = undefined; }; export const f = (rows: Row[], rounds: number) => { for (let i = 0; i < rounds; i++) for (const row of rows) { row.hits += 1; row.id = i; } };',
+      'interface Row { id: number; cache?: number; hits: number } export const clear = (row: Row) => { delete row.cache; }; export const f = (rows: Row[]) => { for (const row of rows) { row.hits += 1; row.id = 0; } };',
+      'interface Row { id: number; cache?: number } interface Other { id: number; hits: number } export const clear = (row: Row) => { delete row.cache; }; export const f = (rows: Other[], rounds: number) => { for (let i = 0; i < rounds; i++) for (const row of rows) { row.hits += 1; row.id = i; } };',
+      'type Row = Record<string, number>; export const clear = (row: Row) => { delete row.cache; }; export const f = (rows: Row[], rounds: number) => { for (let i = 0; i < rounds; i++) for (const row of rows) { row.hits = 1; row.id = i; } };',
+    ],
+  },
+  'ring-of-objects': {
+    yes: 'export const f = (prices: number[], kept: number) => { const ticks: { at: number; price: number; low: number }[] = []; for (const [at, price] of prices.entries()) { const tick = { at, price, low: price - 1 }; ticks[at % kept] = tick; } return ticks; };',
+    no: [
+      'export const f = (prices: number[]) => { const ticks: { at: number; price: number; low: number }[] = []; for (const [at, price] of prices.entries()) ticks.push({ at, price, low: price - 1 }); return ticks; };',
+      'export const f = (names: string[], kept: number) => { const rows: { at: number; name: string; low: number }[] = []; for (const [at, name] of names.entries()) rows[at % kept] = { at, name, low: 1 }; return rows; };',
+      'export const f = (prices: number[]) => { const byName: Record<string, { at: number; price: number; low: number }> = {}; for (const [at, price] of prices.entries()) byName[String(at)] = { at, price, low: 1 }; return byName; };',
+    ],
+  },
+  'bit-count': {
+    yes: 'const bits = (x: number) => { const pairs = x - ((x >>> 1) & 0x55555555); const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333); return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24; }; export const f = (words: Uint32Array) => { let all = 0; for (const word of words) all += bits(word); return all; };',
+    no: [
+      'const low = (x: number) => x & 0x55555555; export const f = (words: Uint32Array) => { let all = 0; for (const word of words) all += low(word); return all; };',
+      'export const f = (x: number) => { let all = 0; for (let rest = x; rest !== 0; rest &= rest - 1) all++; return all; };',
+    ],
+  },
+  'deep-package': {
+    yes: "import { cloneDeep as copied } from 'lodash'; export const f = (plan: object) => copied(plan);",
+    no: [
+      "import { debounce } from 'lodash'; export const f = (g: () => void) => debounce(g);",
+      "import lodash from 'lodash'; export const f = (names: string[]) => lodash.chunk(names, 2);",
+      "import { cloneDeep } from './own.js'; export const f = (plan: object) => cloneDeep(plan);",
+      "import isEqual from 'lodash/isEqual'; export const same = isEqual({}, {});",
+    ],
+  },
+  'compare-all-pairs': {
+    yes: 'export const f = (rows: { from: number; to: number }[]) => { let n = 0; for (let i = 0; i < rows.length; i++) for (let j = i + 1; j < rows.length; j++) { const [a, b] = [rows[i]!, rows[j]!]; if (a.from < b.to && b.from < a.to) n++; } return n; };',
+    no: [
+      'export const f = (rows: string[], distance: (a: string, b: string) => number) => { let n = 0; for (let i = 0; i < rows.length; i++) for (let j = i + 1; j < rows.length; j++) { if (distance(rows[i]!, rows[j]!) < 3) n++; } return n; };',
+      'export const f = (grid: number[][], other: number[]) => { let n = 0; for (let i = 0; i < grid.length; i++) for (let j = 0; j < other.length; j++) { if (grid[i]![j]! < other[j]!) n++; } return n; };',
+      'export const f = (rows: number[]) => { let n = 0; for (let i = 0; i < rows.length; i++) for (let j = i + 1; j < rows.length; j++) n += rows[i]! * rows[j]!; return n; };',
+    ],
+  },
+  'nested-loop-join': {
+    yes: 'export const f = (orders: { by: number }[], buyers: { id: number; land: string }[]) => { const lands: string[] = []; for (const order of orders) for (const one of buyers) if (one.id === order.by) lands.push(one.land); return lands; };',
+    no: [
+      'export const f = (orders: { by: number; buyers: { id: number }[] }[]) => { let n = 0; for (const order of orders) for (const one of order.buyers) if (one.id === order.by) n++; return n; };',
+      "export const f = (orders: { by: number }[], buyers: { land: string }[]) => { let n = 0; for (const order of orders) for (const one of buyers) if (one.land === 'DE') n += order.by; return n; };",
+      'export const f = (orders: { by: number }[], buyers: { id: number }[]) => { let n = 0; for (const order of orders) for (const one of buyers) if (one.id < order.by) n++; return n; };',
+      'export const f = (buyers: { id: number }[]) => { for (const one of buyers) if (one.id === 7) return one; return null; };',
+    ],
+  },
+  'sync-over-items': {
+    yes: "import { scryptSync } from 'node:crypto'; export const f = (words: string[]) => words.map((word) => scryptSync(word, 'salt', 32));",
+    no: [
+      "import { scryptSync } from 'node:crypto'; export const f = (word: string) => scryptSync(word, 'salt', 32);",
+      "import { createHash } from 'node:crypto'; export const f = (words: string[]) => words.map((word) => createHash('md5').update(word));",
+      "import { gzipSync } from './own.js'; export const f = (words: string[]) => words.map((word) => gzipSync(word));",
+    ],
+  },
+  'independent-calls': {
+    yes: 'const area = (size: number, steps: number) => { let sum = 0; for (let i = 0; i < size; i++) for (let j = 0; j < steps; j++) sum += Math.sqrt(i * j); return sum; }; export const f = (sizes: number[]) => sizes.map((size) => area(size, 100));',
+    no: [
+      // once through its item
+      'const area = (size: number) => { let sum = 0; for (let i = 0; i < size; i++) sum += Math.sqrt(i); return sum; }; export const f = (sizes: number[]) => sizes.map((size) => area(size));',
+      // each needs the one before
+      'const area = (size: number, last: number) => { let sum = last; for (let i = 0; i < size; i++) for (let j = 0; j < size; j++) sum += i * j; return sum; }; export const f = (sizes: number[]) => { let last = 0; for (const size of sizes) last = area(size, last); return last; };',
+      // it changes what all share
+      'let all = 0; const area = (size: number) => { for (let i = 0; i < size; i++) for (let j = 0; j < size; j++) all += i * j; return all; }; export const f = (sizes: number[]) => sizes.map((size) => area(size));',
+      // it changes its item
+      'const blur = (row: number[]) => { for (let i = 0; i < row.length; i++) for (let j = 0; j < 3; j++) row[i] = row[i]! + j; return row; }; export const f = (rows: number[][]) => { for (const row of rows) blur(row); };',
+      // a function cannot be sent
+      'const area = (size: number, of: (x: number) => number) => { let sum = 0; for (let i = 0; i < size; i++) for (let j = 0; j < size; j++) sum += of(i * j); return sum; }; export const f = (sizes: number[], of: (x: number) => number) => sizes.map((size) => area(size, of));',
+      // it calls out
+      'const area = (size: number) => { let sum = 0; for (let i = 0; i < size; i++) for (let j = 0; j < size; j++) { sum += i; console.log(sum); } return sum; }; export const f = (sizes: number[]) => sizes.map((size) => area(size));',
+      // names are short
+      'const edits = (a: string, b: string) => { let n = 0; for (const x of a) for (const y of b) if (x === y) n++; return n; }; export const f = (names: string[], typed: string) => names.map((name) => edits(name, typed));',
+      // a walk that calls itself
+      'interface Tree { kids: Tree[]; rows: number[][] } export const sum = (tree: Tree): number => { let all = 0; for (const row of tree.rows) for (const cell of row) all += cell; for (const kid of tree.kids) all += sum(kid); return all; };',
     ],
   },
 };

@@ -94,6 +94,18 @@ test('a function that is called at the lines by name is in the share, one that i
   assert.equal(await shareOf('found.concat(other)', tree), 0);
 });
 
+test('of a package, whose functions have names of their own, it has as much as of its own lines', async () => {
+  const packaged = (file: string) => {
+    const { frames, ...rest } = tree(file);
+    const moved = frames.map((one) =>
+      one.name === 'shorten' ? { ...one, file: '/p/node_modules/dates/index.js' } : one,
+    );
+    return { ...rest, frames: moved };
+  };
+  // and three quarters of its second
+  assert.equal(await shareOf('list.filter((one) => list.indexOf(one) > 0)', packaged), 0.6);
+});
+
 test('what is called for an argument is not in the share of the call', async () => {
   const argument = (file: string) => {
     const { frames, nodes, ...rest } = tree(file);

@@ -4,6 +4,7 @@ import { audit } from '../../lib/charts/audit.js';
 import { callGraph } from '../../lib/charts/call-graph.js';
 import { fitted } from '../../lib/charts/fitted.js';
 import { flame, icicle } from '../../lib/charts/flame.js';
+import { fleetChart } from '../../lib/charts/fleet.js';
 import { forest } from '../../lib/charts/forest.js';
 import { pairs } from '../../lib/charts/pairs.js';
 import { scaling } from '../../lib/charts/scaling.js';
@@ -13,6 +14,7 @@ import { spread } from '../../lib/charts/spread.js';
 import { trend } from '../../lib/charts/trend.js';
 import { waiting } from '../../lib/charts/waiting.js';
 import { anatomy } from '../../lib/compare/anatomy.js';
+import { fleetScaling } from '../../lib/fleet/fleet-scaling.js';
 import { trendsOf } from '../../lib/history/trends.js';
 import { fitUsl } from '../../lib/laws/fit.js';
 import { queue } from '../../lib/laws/queue.js';
@@ -20,6 +22,7 @@ import { ranged } from '../../lib/project/ranged.js';
 import { comparisonOf, eightComparisons, estimate } from '../fixtures/comparisons.js';
 import { withCourses } from '../fixtures/courses.js';
 import { dated } from '../fixtures/dated.js';
+import { fleetRunOf } from '../fixtures/fleets.js';
 import { daysOf } from '../fixtures/history.js';
 import { measurementOf } from '../fixtures/measurements.js';
 import { profileOf, projectionOf } from '../fixtures/projections.js';
@@ -63,6 +66,11 @@ export const charts: Readonly<Record<string, ChartSpec>> = {
     }),
   ),
   fitted: fitted(fitUsl(sdm91, { noise: 'absolute', replicates: 100 }), { title: 'SPEC SDM91', unit: 'users' }),
+  fleet: fleetChart(fleetScaling(fleetRunOf({ contention: 0.16, noise: 0.2 }))!, {
+    title: 'reports with one shared step',
+    unit: 'reports',
+  }),
+  'fleet-linear': fleetChart(fleetScaling(fleetRunOf())!, { title: 'reports without a shared step', unit: 'reports' }),
   waiting: waiting(queue({ arrivals: 150, service: 0.02, servers: 4 })),
   shares: shares(profileOf()),
   audit: audit(dated(level)),

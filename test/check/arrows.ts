@@ -54,17 +54,17 @@ const rules = (published: readonly string[]): Rule[] => [
     broken: ({ file, target }) => inside(file, 'kernel') && inside(target, 'experiments', 'notebooks', 'test'),
   },
   {
-    rule: "the command imports nothing of suites, workloads, notebooks or test: it loads suites by their file's name",
+    rule: "the command imports nothing of suites, workloads, fleets, notebooks or test: it loads suites by their file's name",
     broken: ({ file, target }) =>
       inside(file, 'experiments/cli') &&
-      inside(target, 'experiments/suites', 'experiments/workloads', 'notebooks', 'test'),
+      inside(target, 'experiments/suites', 'experiments/workloads', 'experiments/fleets', 'notebooks', 'test'),
   },
   {
-    rule: "suites and workloads import only 'eightways', packages, Node's own modules and each other, as a user's suite would",
+    rule: "suites, workloads and fleets import only 'eightways', packages, Node's own modules and each other, as a user's suite would",
     broken: ({ file, specifier, target }) =>
-      inside(file, 'experiments/suites', 'experiments/workloads') &&
+      inside(file, 'experiments/suites', 'experiments/workloads', 'experiments/fleets') &&
       specifier.startsWith('.') &&
-      !inside(target, 'experiments/suites', 'experiments/workloads'),
+      !inside(target, 'experiments/suites', 'experiments/workloads', 'experiments/fleets'),
   },
   {
     rule: 'only kernel/tslab.ts imports tslab',

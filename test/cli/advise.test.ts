@@ -33,7 +33,10 @@ void describe('advice for a whole program', async () => {
     const before = readFileSync(unique, 'utf8');
     const { code, stdout } = await eightways(['verify', record, '1', '--budget', '3']);
     assert.equal(code, 0, stdout);
-    assert.match(stdout, /unique\.ts:5\n {2}measured on the whole +\d/);
+    assert.match(stdout, /firsts alone +\d.*of the whole, in 1 call\n/);
+    assert.match(stdout, /projected of the whole +\d.* by Amdahl’s law with that share\n/);
+    assert.match(stdout, /measured on the whole +\d/);
+    assert.match(stdout, /error of the projection +[+−-]\d.*(the band held|outside the band)/);
     assert.equal(readFileSync(unique, 'utf8'), before);
     assert.deepEqual(
       read().verified.map(({ number }) => number),

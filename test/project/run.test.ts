@@ -29,6 +29,12 @@ describe('running a project', async () => {
     assert.ok(done.every((share, index) => share >= (done[index - 1] ?? 0) - 1e-9 && share <= 1));
   });
 
+  await it('counts profiling among its seconds: with hardly any, two processes of each kind and the shortest plans', async () => {
+    const { profile, localMeasurements, wholeMeasurements } = await runProject(program!, { budget: 0.1 });
+    assert.strictEqual(profile.runs, 2);
+    for (const { plan } of [...localMeasurements, ...wholeMeasurements]) assert.strictEqual(plan.budget, 0.2);
+  });
+
   await it('says which parts there are before it measures anything', async () => {
     await assert.rejects(
       runProject({ ...program!, part: 'sumOfSquares' }, { runs: 1 }),

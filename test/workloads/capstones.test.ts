@@ -9,13 +9,18 @@ import type { Experiment, SteppedProgram } from '../../lib/types.js';
 import { golden } from '../golden.js';
 
 const folder = join('experiments', 'workloads');
-const names = ['access-log', 'epidemic', 'photo', 'site'];
+const names = ['access-log', 'epidemic', 'flight-desk', 'photo', 'site'];
 
 /** The answer of each variant, the baseline's first. */
 const answersOf = async ({ workload, baseline, candidates, plan }: Experiment): Promise<readonly unknown[]> => {
   const input = await workload.input(Math.max(...workload.sizes), seeded(plan.seed));
   const answers: unknown[] = [];
-  for (const { open, run } of [baseline, ...candidates]) answers.push(await run(input, await open?.(input)));
+  for (const { open, run, close } of [baseline, ...candidates]) {
+    const context = await open?.(input);
+    answers.push(await run(input, context));
+    await (close as ((context: unknown) => unknown) | null)?.(context);
+  }
+  await (workload.close as (input: unknown) => unknown)(input);
   return answers;
 };
 

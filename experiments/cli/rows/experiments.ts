@@ -106,6 +106,30 @@ export const experiments: readonly Command[] = [
     load: () => import('../project.js'),
   },
   {
+    name: 'fleet',
+    summary: 'how far a job scales over small machines, each a share of a CPU; a law fitted, and what it foretells',
+    usage: '[FILE…]',
+    words: [0, Number.POSITIVE_INFINITY],
+    options: {
+      machines: { type: 'string', value: 'N', help: 'from one to so many; default 8' },
+      share: { type: 'string', value: 'SHARE', help: 'of a CPU, for each machine; default 10%' },
+      'hold-out': {
+        type: 'string',
+        value: 'N,N',
+        help: 'numbers of machines that no law is fitted to, or none; default the largest and one between',
+      },
+      budget: { ...measuring.budget!, help: 'for all jobs together, about; default 60s' },
+      seed: measuring.seed!,
+      output: { type: 'string', short: 'o', value: 'DIR', help: 'write the charts and the facts there' },
+    },
+    details: [
+      'FILE is a module whose default export is fleet({ … }): the work on one unit, and a step that all machines share if there is one. Without any, two that come along are taken: reports without a shared step, and with one.',
+      'Each machine is a process in a control group of its own. The numbers of machines are measured in turns, in an order drawn by chance; Amdahl’s law and the universal scalability law are fitted to all but those held out, and their bands are held against these.',
+      'Where others use the cores meanwhile, a loss is inconclusive. What a unit costs counts each machine for its whole share.',
+    ],
+    load: () => import('../fleet.js'),
+  },
+  {
     name: 'rerun',
     summary: 'measure a record’s experiments again and say which speed-ups moved',
     usage: 'RECORD',

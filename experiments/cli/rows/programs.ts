@@ -58,10 +58,17 @@ export const programs: readonly Command[] = [
         multiple: true,
         help: 'your own changed copy in place of a file of the program',
       },
-      budget: { type: 'string', value: 'TIME', help: 'for the pairs; default 20s' },
+      write: {
+        type: 'string',
+        value: 'FOLDER',
+        help: 'write the part that changes in both forms, with a suite that calls it as the program did',
+      },
+      'whole-only': { type: 'boolean', help: 'measure the whole alone, and score the range that was advised' },
+      budget: { type: 'string', value: 'TIME', help: 'for the pairs of whole runs; default 20s' },
       timeout: { type: 'string', value: 'TIME', help: 'after which a run is ended; default 2m' },
     },
     details: [
+      'First the function that changes is called in both forms inside the running program, and the whole is projected from runs with it as much shorter; then the whole is measured.',
       'N is the number in brackets in the advice, by default 1. No file is changed: the program is bundled with and without the change. Both must print the same, else there is no score.',
     ],
     load: () => import('../verify.js'),

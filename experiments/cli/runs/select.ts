@@ -24,6 +24,14 @@ export const workloadFiles = (): readonly string[] => {
 export const programFiles = (words: readonly string[]): readonly string[] =>
   words.length > 0 ? suiteFiles(words, beside('workloads')) : workloadFiles();
 
+/** The modules of the jobs for small machines that the words name; all that come along when there are none. */
+export const fleetFiles = (words: readonly string[]): readonly string[] => {
+  const home = beside('fleets');
+  if (words.length > 0) return suiteFiles(words, home);
+  if (!home) throw refusal('usage', messages.noHome);
+  return modulesIn(home);
+};
+
 const beside = (name: string): string | null => {
   const folder = resolve(__dirname, '../..', name);
   return existsSync(folder) ? folder : null;

@@ -1,17 +1,12 @@
 import { relative } from 'node:path';
 import { runProject } from '../../../lib/project/run.js';
 import { runSteps } from '../../../lib/project/steps.js';
-import { withBudget } from '../../../lib/replan.js';
-import type { Experiment, Program, Projection, SteppedProgram, TakenSteps } from '../../../lib/types.js';
+import type { Projection, SteppedProgram, TakenSteps } from '../../../lib/types.js';
 import type { Terminal } from '../line/terminal.js';
 import { messages } from '../messages.js';
 import type { Growing } from './growing.js';
 import { loadFiles } from './load.js';
 import { openProgress } from './progress.js';
-
-// Of the seconds for a program, what measuring its part and its whole may take, and of a step its whole
-// since the start; the rest is for profiling.
-const SHARES = { local: 0.25, whole: 0.35, start: 0.2 };
 
 /** What came of a whole program: its projection, or why there is none. */
 export type TakenProgram = { readonly projection: Projection } | { readonly projection: null; readonly reason: string };
@@ -36,7 +31,7 @@ export const takeProgram = async (
   }
   const progress = openProgress(terminal);
   try {
-    const found = await runProject(within(suite.program, seconds), { signal, onProgress: progress.update });
+    const found = await runProject(suite.program, { budget: seconds, signal, onProgress: progress.update });
     record.profiles.push(found.profile);
     record.measurements.push(...found.localMeasurements, ...found.wholeMeasurements);
     for (const { name } of suite.experiments) record.origins = { ...record.origins, [name]: relative('', suite.file) };
@@ -60,14 +55,9 @@ export const takeSteps = async (
   terminal: Terminal,
 ): Promise<TakenSteps> => {
   const progress = openProgress(terminal);
-  const each = seconds / program.steps.length;
-  const steps = program.steps.map((step) => within(step, each));
   try {
     const { signal } = terminal;
-    const run = await runSteps(
-      { ...program, whole: capped(program.whole, each * SHARES.start), steps },
-      { signal, onProgress: progress.update },
-    );
+    const run = await runSteps(program, { budget: seconds, signal, onProgress: progress.update });
     record.profiles.push(...run.profiles);
     record.measurements.push(...run.measurements);
     record.projections.push(...run.steps.taken.flatMap(({ projection }) => projection ?? []));
@@ -79,14 +69,3 @@ export const takeSteps = async (
 };
 
 const without = (reason: string): TakenProgram => ({ projection: null, reason });
-
-const within = <P extends Program>(program: P, seconds: number): P => ({
-  ...program,
-  local: capped(program.local, seconds * SHARES.local),
-  whole: capped(program.whole, seconds * SHARES.whole),
-});
-
-const capped = (experiment: Experiment, seconds: number): Experiment => ({
-  ...experiment,
-  plan: withBudget(experiment.plan, Math.min(experiment.plan.budget, seconds)),
-});

@@ -40,15 +40,10 @@ export const rank = (evidence: Evidence, advice: readonly Advice[], objective: s
 
 const isProjected = ({ standing }: Advice): boolean => standing === 'projected';
 
-/** Where intervals part, by what is sure; where they overlap, by what is likely; then by what it costs. */
+/** By what is likely, less for what costs more: what is cheap can be verified before what is dear is begun. */
 const before = (one: Advice, other: Advice): number => {
   const [a, b] = [one, other].map(standingOf) as [number, number];
-  if (a !== b) return a - b;
-  const [left, right] = [one.gain ?? even, other.gain ?? even];
-  if (left.low > right.high) return -1;
-  if (right.low > left.high) return 1;
-  const likely = Math.log(right.value / left.value);
-  return Math.abs(likely) > 0.02 ? likely : effort.indexOf(one.strategy) - effort.indexOf(other.strategy);
+  return a !== b ? a - b : worthOf(other) - worthOf(one);
 };
 
 const standingOf = ({ standing, gain }: Advice): number =>
@@ -56,17 +51,15 @@ const standingOf = ({ standing, gain }: Advice): number =>
 
 const even: Estimate = { value: 1, low: 1, high: 1, confidence: 0.95 };
 
-/** From what costs an afternoon to what costs a new house. */
-const effort: readonly StrategyName[] = [
-  'algorithm',
-  'code',
-  'library',
-  'async',
-  'runtime',
-  'hardware',
-  'divide',
-  'native',
-];
+/** Each step of effort wants a likely gain a fifth larger. */
+const worthOf = ({ strategy, gain }: Advice): number =>
+  Math.log((gain ?? even).value) - Math.log(1.2) * effort[strategy];
+
+/** From an afternoon on one function to another house. */
+const effort: Readonly<Record<StrategyName, number>> = {
+  ...{ algorithm: 0, code: 0, library: 1, async: 1 },
+  ...{ runtime: 2, hardware: 2, divide: 2, native: 3 },
+};
 
 const togetherOf = ({ program }: Evidence, changes: readonly Change[]): Projection | null => {
   const sum = changes.reduce((all, { share }) => all + share.value, 0);

@@ -1,5 +1,5 @@
 import type { ts } from 'ts-morph';
-import { isAsync, nodesIn } from '../call.js';
+import { boundNames, isAsync, nodesIn } from '../call.js';
 import type { Rule } from '../rule.js';
 import type { Site } from '../site.js';
 
@@ -46,7 +46,9 @@ export const awaitInLoop: Rule = {
         !site.text(loop).includes(`let ${one.left.text}`),
     );
     const element = ts.isVariableDeclarationList(loop.initializer) ? loop.initializer.declarations[0]?.name : null;
-    const uses = element && node.expression.arguments.some((given) => site.text(given).includes(site.text(element)));
+    const names = new Set(element ? boundNames(element, site) : []);
+    const isElement = (one: ts.Node): boolean => ts.isIdentifier(one) && names.has(one.text);
+    const uses = node.expression.arguments.some((given) => nodesIn(given, site, isElement, 'functions too').length > 0);
     return leaves.length === 0 && carries.length === 0 && uses && !onlyComputes(node.expression, site)
       ? { node, message: 'each round waits for the one before, and needs nothing of it', confidence: 'low' }
       : null;

@@ -1,6 +1,6 @@
 import type { ts } from 'ts-morph';
+import { boundNames } from '../call.js';
 import type { Rule } from '../rule.js';
-import type { Site } from '../site.js';
 
 /** A2: two waits one after another, of which the second needs nothing of the first. */
 export const consecutiveAwaits: Rule = {
@@ -34,7 +34,7 @@ export const consecutiveAwaits: Rule = {
     const at = parent.statements.indexOf(node as ts.Statement);
     const [first, second] = [awaited(node), awaited(parent.statements[at + 1])];
     if (!first || !second) return null;
-    const names = new Set(namesOf(first.name, site));
+    const names = new Set(boundNames(first.name, site));
     const mentions = (one: ts.Node): boolean =>
       (ts.isIdentifier(one) && names.has(one.text)) || (ts.forEachChild(one, mentions) ?? false);
     const needs = mentions(second.call);
@@ -51,8 +51,3 @@ export const consecutiveAwaits: Rule = {
       : null;
   },
 };
-
-const namesOf = (name: ts.BindingName, site: Site): readonly string[] =>
-  site.ts.isIdentifier(name)
-    ? [name.text]
-    : name.elements.flatMap((element) => (site.ts.isBindingElement(element) ? namesOf(element.name, site) : []));

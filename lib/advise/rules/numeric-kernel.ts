@@ -1,6 +1,7 @@
 import type { ts } from 'ts-morph';
 import { nodesIn } from '../call.js';
 import type { Rule } from '../rule.js';
+import type { Site } from '../site.js';
 
 /** N1: nested loops of arithmetic on typed arrays. */
 export const numericKernel: Rule = {
@@ -27,15 +28,14 @@ export const numericKernel: Rule = {
     // what goes by the data is a search or a look-up, and those gain nothing
     const goesByData = (one: ts.Node): boolean =>
       (ts.isElementAccessExpression(one) && nodesIn(one.argumentExpression, site, isTyped).length > 0) ||
-      (ts.isCallExpression(one) && !site.text(one.expression).startsWith('Math.')) ||
+      (ts.isCallExpression(one) && !onlyComputes(one, site)) ||
       ts.isContinueStatement(one) ||
       ts.isBreakStatement(one) ||
       ts.isReturnStatement(one) ||
       ts.isWhileStatement(one);
-    const { AsteriskToken, PlusToken, MinusToken, SlashToken } = ts.SyntaxKind;
     const isArithmetic = (one: ts.Node): boolean =>
       ts.isBinaryExpression(one) &&
-      [AsteriskToken, PlusToken, MinusToken, SlashToken].some((kind) => kind === one.operatorToken.kind) &&
+      ARITHMETIC.test(site.text(one.operatorToken)) &&
       [one.left, one.right].some((side) => nodesIn(side, site, isTyped).length > 0);
     return nodesIn(statement, site, isTyped).length >= 2 &&
       nodesIn(statement, site, isArithmetic).length > 0 &&
@@ -43,4 +43,21 @@ export const numericKernel: Rule = {
       ? { node, message: 'nested loops of arithmetic on typed arrays', confidence: 'low' }
       : null;
   },
+};
+
+const ARITHMETIC = /^([*/+-]|[&|^]|<<|>>>?)$/;
+
+/** Whether a call is arithmetic too: of Math, or of a function that does nothing but compute with the numbers it is given. */
+const onlyComputes = (call: ts.CallExpression, site: Site): boolean => {
+  const { ts } = site;
+  if (site.text(call.expression).startsWith('Math.')) return true;
+  const body = site.bodyOf(call);
+  const leads = (one: ts.Node): boolean =>
+    ts.isElementAccessExpression(one) ||
+    ts.isNewExpression(one) ||
+    ts.isIterationStatement(one, false) ||
+    ts.isObjectLiteralExpression(one) ||
+    ts.isArrayLiteralExpression(one) ||
+    (ts.isCallExpression(one) && !site.text(one.expression).startsWith('Math.'));
+  return body !== null && site.kindOf(call) === 'number' && nodesIn(body, site, leads, 'functions too').length === 0;
 };

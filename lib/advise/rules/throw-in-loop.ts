@@ -28,7 +28,7 @@ export const throwInLoop: Rule = {
     const [own] = isSwallowed ? nodesIn(node.parent.tryBlock, site, throws) : [];
     return own
       ? {
-          node,
+          node: own,
           message: `what ${site.text((own as ts.CallExpression).expression)} throws in a round is thrown away`,
           confidence: 'low',
         }

@@ -22,7 +22,7 @@ export const unboundedAll: Rule = {
     if (!all || site.text(all.receiver) !== 'Promise' || !all.given[0]) return null;
     const map = methodCall(all.given[0], site, 'map');
     const callback = map && functionOf(map.given[0], site);
-    if (!map || !callback || ts.isArrayLiteralExpression(map.receiver)) return null;
+    if (!map || !callback || ts.isArrayLiteralExpression(map.receiver) || isPiece(map.receiver, site)) return null;
     const text = site.text(callback.body);
     const bounded = /limit|pool|semaphore|queue|throttle/i.test(text);
     const reaches = nodesIn(callback.body, site, (one) => ts.isCallExpression(one) && reachesOut(one, site)).length > 0;
@@ -34,6 +34,13 @@ export const unboundedAll: Rule = {
         }
       : null;
   },
+};
+
+/** Whether a list is cut to a size: `paths.slice(from, from + 8)`. Whoever does that bounds already. */
+const isPiece = (list: ts.Expression, site: Site): boolean => {
+  const [from, to] = methodCall(list, site, 'slice')?.given ?? [];
+  const begin = from && site.text(from);
+  return to !== undefined && (/^\d+$/.test(site.text(to)) || site.text(to).startsWith(`${begin} + `));
 };
 
 /** Whether a call by its name, and by what it gives, opens a file, a socket or a process. */

@@ -1,3 +1,4 @@
+import type { By } from '../../../lib/advise/isolate/rehearse.js';
 import { quantile } from '../../../lib/stats/quantile.js';
 import { wilson } from '../../../lib/stats/wilson.js';
 import type { Estimate, StrategyName } from '../../../lib/types.js';
@@ -11,6 +12,10 @@ export interface Outcome {
   /** speed-up of the whole by the remedy: as projected, by CPU shares alone, and measured in pairs; null: there is none */
   readonly projected: Estimate | null;
   readonly naive: number | null;
+  /** what the projection rests on: the part taken out of the program, and replayed or put into Amdahl's law; or the advice alone */
+  readonly by: By | 'advice';
+  /** why it could not be taken out */
+  readonly refused: string | null;
   readonly measured: Estimate | null;
 }
 
@@ -44,29 +49,39 @@ export const scored = (row: Row, outcome: Outcome): Scored => {
 /** The table of all programs, and what they come to together. */
 export const report = (rows: readonly Scored[], about: string): string => `# Advice for programs whose remedy is known
 
-Each program is advised; then the whole is measured in pairs of commands, as it is and with its remedy made. "Naive" is Amdahl's
-law with the part's share of the CPU time and the same local gain. Only programs with a projection of their remedy have an
-error; it is the projected over the measured speed-up, minus 1.
+Each program is advised. Then its part is taken out: it is called in both forms inside the running program, and the whole is
+projected from runs with the part as much shorter, without running the changed program ("replay" where it waits, Amdahl's "law"
+where it only computes); where that cannot be, from the ranges of the "advice". At last the whole is measured in pairs of
+commands, as it is and with its remedy made. "Naive" is Amdahl's law with the part's share of the profile's CPU time and the same
+local gain. An error is the projected over the measured speed-up, minus 1.
 ${about} Written by \`npm run bench:advisor\`.
 
-| program | kind | remedy | advised | projected | measured | error | naive error | in band |
-|---|---|---|---|---|---|---|---|---|
+| program | kind | remedy | advised | by | projected | measured | error | naive error | in band |
+|---|---|---|---|---|---|---|---|---|---|
 ${rows.map(lineOf).join('\n')}
 
 - the remedy is advised first: ${share(rows.map(({ first }) => first))}
 - it is among the first two: ${share(rows.map(({ firstTwo }) => firstTwo))}
 - first is the remedy, or what would bring something too: ${share(rows.map((row) => row.first || (row.second !== null && row.ranked[0] === row.second)))}
-- the band holds what was measured: ${share(rows.flatMap(({ held }) => held ?? []))}
+- the band holds what was measured: ${share(rows.flatMap(({ held }) => held ?? []))}; of parts taken out: ${share(rows.flatMap(({ held, by }) => (by === 'advice' ? [] : (held ?? []))))}
 
 | kind | programs with both | median error | naive, the same programs |
 |---|---|---|---|
 ${(['sync', 'overlap', 'gc', 'none'] as const).map((kind) => kindLine(rows, kind)).join('\n')}
-`;
+${refusals(rows)}`;
 
-const lineOf = ({ file, kind, remedy, ranked, projected, measured, error, naiveError, held }: Scored): string =>
+/** What could not be taken out, each with its reason. */
+const refusals = (rows: readonly Scored[]): string => {
+  const lines = rows.flatMap(({ file, refused }) =>
+    refused === null ? [] : [`- ${file.replace(/\.ts$/, '')}: ${refused}`],
+  );
+  return lines.length === 0 ? '' : `\nNot taken out:\n\n${lines.join('\n')}\n`;
+};
+
+const lineOf = ({ file, kind, remedy, ranked, projected, measured, error, naiveError, held, by }: Scored): string =>
   `| ${[
     ...[file.replace(/\.ts$/, ''), kind, remedy, ranked.slice(0, 2).join(', ') || 'nothing'],
-    ...[band(projected), band(measured), signed(error), signed(naiveError)],
+    ...[projected ? by : '–', band(projected), band(measured), signed(error), signed(naiveError)],
     held === null ? '–' : held ? 'yes' : 'no',
   ].join(' | ')} |`;
 

@@ -1,10 +1,12 @@
+import { readFileSync } from 'node:fs';
 import { totalmem } from 'node:os';
-import { join, relative } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import type { Advice } from '../../../lib/advise/advice/advice.js';
 import type { Evidence } from '../../../lib/advise/advice/evidence.js';
 import { judge } from '../../../lib/advise/advice/judge.js';
 import { rank } from '../../../lib/advise/advice/rank.js';
 import { gather } from '../../../lib/advise/gather.js';
+import { type Isolated, isolate } from '../../../lib/advise/isolate/isolate.js';
 import { bundle } from '../../../lib/places/bundle.js';
 import { findRuntime } from '../../../lib/places/runtimes.js';
 import { blockInterval } from '../../../lib/stats/block-interval.js';
@@ -28,6 +30,15 @@ export const trial = async (row: Row, { rounds, signal, onProgress }: Options): 
   const evidence = await gather(before, { signal, onProgress });
   const { advice } = rank(evidence, judge(evidence));
   const remedy = advice.find(({ strategy }) => strategy === row.remedy);
+  const taken =
+    after === null
+      ? null
+      : await isolate(evidence, new Map([[resolve(before), readFileSync(after, 'utf8')]]), {
+          rounds,
+          signal,
+          onProgress,
+        });
+  const isolated = taken && 'parts' in taken ? taken : null;
   const logs: number[] = [];
   for (let round = 0; forms && round < rounds; round += 1) {
     onProgress({ label: `${row.file}: pairs`, done: round / rounds, note: '' });
@@ -37,8 +48,8 @@ export const trial = async (row: Row, { rounds, signal, onProgress }: Options): 
   return {
     file: row.file,
     ranked: advice.filter(promises).map(({ strategy }) => strategy),
-    projected: remedy?.gain && promises(remedy) ? remedy.gain : null,
-    naive: remedy && promises(remedy) ? naiveOf(evidence, remedy) : null,
+    ...projectionOf(evidence, isolated, remedy && promises(remedy) ? remedy : null),
+    refused: taken && 'reason' in taken ? taken.reason : null,
     measured: logs.length > 1 ? speedupOf(logs) : null,
   };
 };
@@ -50,14 +61,33 @@ const WORTH = 1.1;
 const promises = ({ standing, gain }: Advice): boolean =>
   (standing === 'measured' || standing === 'projected') && gain !== null && gain.value >= WORTH;
 
-/** Amdahl's law on CPU time alone: each changed part once, by its total share, with the local gain of the advice; waits have none. */
+/** By the part taken out where it could be, else what was advised. */
+const projectionOf = (
+  evidence: Pick<Evidence, 'profile'>,
+  isolated: Isolated | null,
+  remedy: Advice | null,
+): Pick<Outcome, 'projected' | 'by' | 'naive'> => {
+  if (isolated)
+    return {
+      projected: isolated.gain,
+      by: isolated.parts.find(({ by }) => by !== 'law')?.by ?? 'law',
+      naive: naiveOf(
+        evidence,
+        isolated.parts.map(({ name, local }) => ({ part: name, local: local.value })),
+      ),
+    };
+  const changes = (remedy?.changes ?? []).map(({ part, local }) => ({ part, local: local.value }));
+  return { projected: remedy?.gain ?? null, by: 'advice', naive: naiveOf(evidence, changes) };
+};
+
+/** Amdahl's law on CPU time alone: each changed part once, by its total share, with the local gain; waits have none. */
 export const naiveOf = (
   { profile }: Pick<Evidence, 'profile'>,
-  { changes }: Pick<Advice, 'changes'>,
+  changes: readonly { readonly part: string; readonly local: number }[],
 ): number | null => {
   if (changes.length === 0) return null;
   const cpu = profile.seconds - profile.idleSeconds;
-  const named = new Map(changes.map((change) => [change.part, change.local.value]));
+  const named = new Map(changes.map(({ part, local }) => [part, local]));
   const saved = [...named].reduce((all, [name, local]) => {
     const part = profile.parts.find((one) => one.name === name);
     return all + ((part?.totalSeconds ?? 0) / cpu) * (1 - 1 / local);

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 
 const TASKS = 4;
-const LINKS = 160_000;
+const LINKS = 420_000;
 
 const digester = `
   const { parentPort, workerData } = require('node:worker_threads');

@@ -10,7 +10,7 @@ interface Account {
 const ROUNDS = 220_000;
 const derive = promisify(pbkdf2);
 
-const accounts: readonly Account[] = Array.from({ length: 16 }, (_, number) => ({
+const accounts: readonly Account[] = Array.from({ length: 64 }, (_, number) => ({
   name: `account ${number}`,
   password: `secret ${(number * 7919) % 1000}`,
 }));

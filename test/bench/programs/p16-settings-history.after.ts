@@ -17,7 +17,7 @@ interface Settings {
 const initial = (): Settings => ({
   owner: 'dashboard-7',
   theme: { dark: false, accent: '#0b6' },
-  panels: Array.from({ length: 8 }, (_, i) => ({
+  panels: Array.from({ length: 120 }, (_, i) => ({
     title: `panel ${i}`,
     width: 2 + (i % 3),
     filters: [
@@ -51,11 +51,16 @@ const replay = (steps: number): { last: Settings; digest: string } => {
   let settings = initial();
   for (let step = 0; step < steps; step++) {
     settings = apply(settings, step);
-    if (step % 500 === 0) digest.update(JSON.stringify(settings));
+    if (step % 200 === 0) digest.update(JSON.stringify(settings));
   }
   return { last: settings, digest: digest.digest('hex') };
 };
 
-const { last, digest } = replay(50_000);
-console.log(last.panels.map(({ title, width }) => `${title}: ${width}`).join(', '));
+const { last, digest } = replay(10_000);
+console.log(
+  last.panels
+    .map(({ title, width }) => `${title}: ${width}`)
+    .slice(0, 8)
+    .join(', '),
+);
 console.log(last.theme, digest);

@@ -54,4 +54,4 @@ const main = async (pages: number): Promise<void> => {
   console.log(refused, 'refused');
 };
 
-void main(10);
+void main(26);

@@ -58,4 +58,4 @@ const main = async (pages: number): Promise<void> => {
   console.log(refused, 'refused');
 };
 
-void main(10);
+void main(26);

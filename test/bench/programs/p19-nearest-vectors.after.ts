@@ -40,9 +40,10 @@ const nearest = (stored: Int16Array, questions: Int16Array): Int32Array => {
 };
 
 const stored = vectors(2400, 3);
-const questions = vectors(500, 17);
-const answers = nearest(stored, questions);
 const histogram = new Map<number, number>();
-for (const answer of answers) histogram.set(answer % 8, (histogram.get(answer % 8) ?? 0) + 1);
-console.log([...answers.slice(0, 12)].join(' '));
+for (let batch = 0; batch < 10; batch++) {
+  const answers = nearest(stored, vectors(110, 17 + batch));
+  for (const answer of answers) histogram.set(answer % 8, (histogram.get(answer % 8) ?? 0) + 1);
+  console.log([...answers.slice(0, 12)].join(' '));
+}
 console.log([...histogram].sort(([a], [b]) => a - b));

@@ -45,4 +45,4 @@ const main = async (albums: number): Promise<void> => {
   await upstream.stop();
 };
 
-void main(8);
+void main(16);

@@ -34,7 +34,7 @@ const blurred = (source: Uint8Array, times: number): Uint8Array => {
   return from;
 };
 
-const pixels = blurred(picture(), 60);
+const pixels = blurred(picture(), 240);
 let sum = 0;
 for (const pixel of pixels) sum += pixel;
 console.log(`mean ${(sum / pixels.length).toFixed(3)}`);

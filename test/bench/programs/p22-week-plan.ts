@@ -41,13 +41,13 @@ const planned = (start: Plan, seed: number, tries: number): Plan => {
 
 const main = async (demands: number): Promise<void> => {
   const upstream = await startUpstream(30);
-  let plan = planOf(12);
+  let plan = planOf(36);
   let next = upstream.get('/demand/0');
   for (let demand = 1; demand <= demands; demand++) {
     const answer = await next;
     next = upstream.get(`/demand/${demand}`);
     await new Promise((resolve) => setTimeout(resolve, 2)); // lets the request leave before the work begins
-    plan = planned(plan, answer.length + demand, 1600);
+    plan = planned(plan, answer.length + demand, 1000);
     console.log(`${demand}: ${plan.lines.map(({ load }) => load).join(' ')}`);
   }
   await next;

@@ -43,4 +43,4 @@ const main = async (states: number): Promise<void> => {
   await upstream.stop();
 };
 
-void main(12);
+void main(18);

@@ -10,26 +10,26 @@ interface Event {
   readonly values: readonly number[];
 }
 
-const events = (count: number): Event[] =>
+const eventsOf = (day: number, count: number): Event[] =>
   Array.from({ length: count }, (_, id) => ({
-    id,
+    id: day * count + id,
     kind: ['opened', 'changed', 'closed'][id % 3]!,
     actor: { name: `user "${id % 500}"`, roles: id % 4 ? ['reader'] : ['reader', 'editor'] },
-    at: `2024-03-${String(1 + (id % 28)).padStart(2, '0')}T10:00:00Z`,
-    values: [id % 7, id % 11, (id * 13) % 101],
+    at: `2024-03-${String(1 + (day % 28)).padStart(2, '0')}T10:00:00Z`,
+    values: Array.from({ length: 24 }, (_, at) => ((id + day) * 13 + at * 7) % 101),
   }));
 
-const batchOf = (all: readonly Event[], from: number, size: number): string =>
-  JSON.stringify(all.slice(from, from + size));
+/** One line for each event, as the archive takes them. */
+const exported = (events: readonly Event[]): string => events.map((event) => JSON.stringify(event)).join('\n');
 
-const all = events(10_000);
 const digest = createHash('sha256');
 let bytes = 0;
-for (let round = 0; round < 20; round++) {
-  for (let from = 0; from < all.length; from += 1000) {
-    const batch = batchOf(all, from, 1000);
-    bytes += batch.length;
-    digest.update(batch);
+for (let day = 0; day < 28; day++) {
+  const events = eventsOf(day, 9000);
+  for (const archive of ['east', 'west', 'north', 'south']) {
+    const text = exported(events.filter(({ id }) => id % 4 !== archive.length % 4));
+    bytes += text.length;
+    digest.update(text);
   }
 }
 console.log(`${bytes} bytes of events`, digest.digest('hex'));

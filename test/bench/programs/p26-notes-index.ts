@@ -31,7 +31,7 @@ const main = async (): Promise<void> => {
   try {
     const paths = await writeNotes(folder, 200);
     let index = new Map<string, number>();
-    for (let save = 0; save < 50; save++) index = await indexOf(paths);
+    for (let save = 0; save < 140; save++) index = await indexOf(paths);
     for (const subject of subjects) console.log(subject, index.get(subject));
   } finally {
     await rm(folder, { recursive: true });

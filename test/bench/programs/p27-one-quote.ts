@@ -30,7 +30,7 @@ const shippingOf = (answer: string): number => {
 
 const main = async (): Promise<void> => {
   const items = basket(60);
-  const upstream = await startUpstream(700);
+  const upstream = await startUpstream(1400);
   const shipping = shippingOf(await upstream.get(`/shipping/${kilograms(items).toFixed(2)}`));
   await upstream.stop();
   console.log(`${items.length} lines, ${kilograms(items).toFixed(1)} kg`);

@@ -12,20 +12,20 @@ interface Conditions {
   freight: { zone: string; cents: number }[];
 }
 
-const articles: readonly Article[] = Array.from({ length: 6000 }, (_, i) => ({
-  code: `${(i * 7919) % 6007}-${i % 7}`,
+const articles: readonly Article[] = Array.from({ length: 9000 }, (_, i) => ({
+  code: `${(i * 7919) % 9001}-${i % 7}`,
   cents: 100 + ((i * 37) % 5000),
 }));
 
-const stock = Array.from({ length: 9000 }, (_, i) => articles[(i * 31) % articles.length]!.code);
+const stock = Array.from({ length: 22_000 }, (_, i) => articles[(i * 31) % articles.length]!.code);
 
-const priced = (codes: readonly string[]): number[] =>
-  codes.map((code) => articles.find((article) => article.code === code)?.cents ?? 0);
+const priced = (codes: readonly string[], list: readonly Article[]): number[] =>
+  codes.map((code) => list.find((article) => article.code === code)?.cents ?? 0);
 
 const conditions: Conditions = {
   currency: 'EUR',
-  discounts: [10, 50, 100, 500, 1000].map((from, i) => ({ from, percent: 2 * (i + 1) })),
-  freight: ['north', 'south', 'east', 'west', 'islands'].map((zone, i) => ({ zone, cents: 400 + i * 90 })),
+  discounts: Array.from({ length: 24 }, (_, i) => ({ from: 10 + i * i, percent: 2 + i })),
+  freight: Array.from({ length: 24 }, (_, i) => ({ zone: `zone ${i}`, cents: 400 + i * 90 })),
 };
 
 const copyOf = (one: Conditions): Conditions => JSON.parse(JSON.stringify(one));
@@ -39,10 +39,10 @@ const offer = (supplier: number, cents: number): number => {
   return Math.round((cents * pieces * (100 - percent)) / 100) + own.freight[supplier % 5]!.cents;
 };
 
-const prices = priced(stock);
+const prices = priced(stock, articles);
 let least = Number.POSITIVE_INFINITY;
 let sum = 0;
-for (let supplier = 0; supplier < 80_000; supplier++) {
+for (let supplier = 0; supplier < 70_000; supplier++) {
   const asked = offer(supplier, prices[supplier % prices.length]!);
   least = Math.min(least, asked);
   sum += asked;

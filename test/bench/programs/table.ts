@@ -26,23 +26,63 @@ export const programs: readonly Row[] = [
     note: 'keys derived on the thread pool of the engine',
   },
   {
+    ...{ file: 'p03-packed-reports.ts', after: null, remedy: 'hardware', second: null, kind: 'sync' },
+    note: 'reports packed on the thread pool of the engine',
+  },
+  {
+    ...{ ...pair('p04-escape-map'), remedy: 'divide', second: null, kind: 'sync' },
+    note: 'tiles of a map that need nothing of each other',
+  },
+  {
+    ...{ ...pair('p05-delay-odds'), remedy: 'divide', second: null, kind: 'sync' },
+    note: 'timetables played through with random delays, each by a seed of its own',
+  },
+  {
+    ...{ ...pair('p06-day-logs'), remedy: 'divide', second: null, kind: 'sync' },
+    note: 'logs of days, each in a file of its own',
+  },
+  {
+    ...{ ...pair('p07-member-keys'), remedy: 'divide', second: 'async', kind: 'sync' },
+    note: 'keys derived by a Sync call, one after the other',
+  },
+  {
     ...{ ...pair('p08-page-fetch'), remedy: 'async', second: null, kind: 'overlap' },
     note: 'pages of a service asked for one by one',
+  },
+  {
+    ...{ ...pair('p09-dunning-run'), remedy: 'async', second: null, kind: 'overlap' },
+    note: 'a data base asked for each row',
+  },
+  {
+    ...{ ...pair('p10-chapter-words'), remedy: 'async', second: null, kind: 'overlap' },
+    note: 'chapters that are waited for, then counted, in turns',
+  },
+  {
+    ...{ ...pair('p11-postcodes'), remedy: 'async', second: null, kind: 'overlap' },
+    note: 'look-ups one after the other at a service that takes eight at once',
   },
   {
     ...{ ...pair('p12-mailing-list'), remedy: 'algorithm', second: null, kind: 'sync' },
     note: 'a list searched for each address',
   },
   {
-    ...{ ...pair('p14-order-join'), remedy: 'algorithm', second: null, kind: 'sync' },
+    ...{ ...pair('p13-room-bookings'), remedy: 'algorithm', second: 'divide', kind: 'sync' },
+    note: 'every booking compared with every other',
+  },
+  {
+    ...{ ...pair('p14-order-join'), remedy: 'algorithm', second: 'divide', kind: 'sync' },
     note: 'two tables joined by find',
+  },
+  {
+    ...{ ...pair('p15-article-tags'), remedy: 'algorithm', second: null, kind: 'sync' },
+    note: 'each tag looked for in all that were before',
   },
   {
     ...{ ...pair('p16-settings-history'), remedy: 'code', second: null, kind: 'sync' },
     note: 'settings copied through JSON at every change',
   },
   {
-    ...{ ...pair('p17-session-store'), remedy: 'code', second: null, kind: 'sync' },
+    ...{ ...pair('p17-session-store'), remedy: 'code', second: 'divide', kind: 'sync' },
     note: 'fields deleted from objects that are used for long',
   },
   {
@@ -50,7 +90,7 @@ export const programs: readonly Row[] = [
     note: 'an exception for each line that makes no sense, while the next page is under way',
   },
   {
-    ...{ ...pair('p19-nearest-vectors'), remedy: 'native', second: null, kind: 'sync' },
+    ...{ ...pair('p19-nearest-vectors'), remedy: 'native', second: 'divide', kind: 'sync' },
     note: 'inner products of 16-bit numbers, eight at a time in WebAssembly',
   },
   {
@@ -80,6 +120,10 @@ export const programs: readonly Row[] = [
   {
     ...{ file: 'p26-notes-index.ts', after: null, remedy: 'runtime', second: null, kind: 'sync' },
     note: 'many small files read; remedied by running the same file in Bun',
+  },
+  {
+    ...{ file: 'p31-name-lists.ts', after: null, remedy: 'runtime', second: null, kind: 'sync' },
+    note: 'names sorted; remedied by running the same file in Bun',
   },
   {
     ...{ ...pair('p27-one-quote'), remedy: 'none', second: null, kind: 'none' },

@@ -7,23 +7,36 @@ import { readRecord } from '../../../lib/record/record.js';
 import { root } from '../../check/sources.js';
 import { startRedis, type TestRedis } from '../../fixtures/redis.js';
 import type { Check } from '../check.js';
+import { networkOf, type TestHost, type TestHosts, testHosts } from './hosts.js';
 
 const suite = 'test/fixtures/suites/shared-out.ts';
 const EXPERIMENTS = ['five', 'four', 'one', 'three', 'two'];
 const CANDIDATES = ['first', 'second', 'third'];
+const HOSTS = ['alpha', 'beta'];
 const LIMIT_SECONDS = 150;
+
+const isForeign = (address: string): boolean => address !== '127.0.0.1';
 
 export const queueCheckNames = ['queue_survives'];
 
 /** Two workers, one killed and Redis restarted while they measure; gives what is missing for it, where it cannot be. */
 export const queueChecks = async (): Promise<readonly Check[] | string> => {
-  const redis = await startRedis();
-  if (!redis) return 'there is no redis-server. Try: apt-get install redis-server';
+  const spaces = testHosts(HOSTS);
+  const redis = await startRedis([...new Set(spaces.hosts.map(({ gateway }) => gateway))].filter(isForeign)).catch(
+    (error: unknown) => {
+      spaces.close();
+      throw error;
+    },
+  );
+  if (!redis) {
+    spaces.close();
+    return 'there is no redis-server. Try: apt-get install redis-server';
+  }
   const check = 'two workers on a queue, one killed and Redis restarted: complete, nothing twice, no host mixed in';
   const folder = mkdtempSync(join(tmpdir(), 'eightways-queue-'));
   const started: Started[] = [];
   try {
-    const note = await survives(redis, folder, started);
+    const note = await survives(redis, spaces, folder, started);
     return [{ check, name: 'queue_survives', ok: true, note }];
   } catch (error) {
     const said = started.map(({ name, text }) => `── ${name}\n${text()}`).join('\n');
@@ -33,20 +46,34 @@ export const queueChecks = async (): Promise<readonly Check[] | string> => {
   } finally {
     for (const { child } of started) if (child.exitCode === null) child.kill('SIGKILL');
     await redis.end();
+    spaces.close();
     rmSync(folder, { recursive: true, force: true });
   }
 };
 
-const survives = async (redis: TestRedis, folder: string, started: Started[]): Promise<string> => {
+const survives = async (
+  redis: TestRedis,
+  { hosts, kind }: TestHosts,
+  folder: string,
+  started: Started[],
+): Promise<string> => {
   const begun = performance.now();
-  const start = (name: string, words: readonly string[]): Started => {
-    const one = startCommand(name, words, redis.url);
+  const start = (name: string, words: readonly string[], host?: TestHost): Started => {
+    const url = redis.url.replace('127.0.0.1', host?.gateway ?? '127.0.0.1');
+    const one = startCommand(name, words, { url, prefix: host?.prefix ?? [] });
     started.push(one);
     return one;
   };
-  const workers = ['alpha', 'beta'].map((host) => start(host, ['worker', '--host', host]));
+  const workers = HOSTS.map((name, index) => start(name, ['worker', '--host', name], hosts[index]));
   for (const worker of workers)
     await until(() => worker.text().includes('Waiting for experiments'), `${worker.name} is there`);
+  const separate = hosts.every(({ prefix }) => prefix.length > 0);
+  if (separate)
+    assertSame(
+      'how many networks the run and its workers are in',
+      new Set([process.pid, ...workers.map(({ child }) => child.pid!)].map(networkOf)).size,
+      1 + workers.length,
+    );
   const run = start('run', ['run', suite, '--record', join(folder, 'record.json')]);
   const [alpha, beta] = workers as [Started, Started];
   // one comparison of its experiment is taken, the next one under way
@@ -89,7 +116,7 @@ const survives = async (redis: TestRedis, folder: string, started: Started[]): P
   ];
   if (written.some((text) => text.includes(redis.password))) throw new Error('the password was written');
   const shares = records.map(({ host, measurements }) => `${host!.name} ${measurements.length}`).join(', ');
-  return `${shares}; ${/\d+ comparisons? came twice/.exec(run.text())?.[0] ?? 'none came twice'}; ${((performance.now() - begun) / 1000).toFixed(0)} s`;
+  return `${kind}; ${shares}; ${/\d+ comparisons? came twice/.exec(run.text())?.[0] ?? 'none came twice'}; ${((performance.now() - begun) / 1000).toFixed(0)} s`;
 };
 
 interface Started {
@@ -99,8 +126,14 @@ interface Started {
   readonly ended: Promise<number | null>;
 }
 
-const startCommand = (name: string, words: readonly string[], url: string): Started => {
-  const child = spawn(process.execPath, ['--import', 'tsx', join(root, 'experiments/cli/main.ts'), ...words], {
+const startCommand = (
+  name: string,
+  words: readonly string[],
+  { url, prefix }: { readonly url: string; readonly prefix: readonly string[] },
+): Started => {
+  const main = join(root, 'experiments/cli/main.ts');
+  const [command, ...rest] = [...prefix, process.execPath, '--import', 'tsx', main, ...words];
+  const child = spawn(command!, rest, {
     cwd: root,
     env: { ...process.env, EIGHTWAYS_QUEUE: url },
     stdio: ['ignore', 'pipe', 'pipe'],
