@@ -63,14 +63,23 @@ const WINDOWS_SHARE = 0.7;
 // five blocks or more, of two windows for either service
 const LEAST_WINDOWS = 20;
 const LONGEST_WINDOW = 1;
+// in a window at the lowest rate of a sweep
+const REQUESTS = 1.5;
 
 /** The load of an experiment; within a budget, where one is given or the experiment itself says no length. */
-export const planOf = ({ load = {}, plan }: Experiment, budget: number | undefined): LoadPlan => {
+export const planOf = ({ load = {}, plan, baseline, candidates }: Experiment, budget: number | undefined): LoadPlan => {
   const { path: _path, method: _method, headers: _headers, body: _body, status: _status, sla: _sla, ...asked } = load;
   const within = WINDOWS_SHARE * (budget ?? plan.budget);
   const seconds = budget === undefined ? (asked.seconds ?? within) : Math.min(asked.seconds ?? within, within);
-  const windowSeconds = Math.min(asked.windowSeconds ?? LONGEST_WINDOW, seconds / LEAST_WINDOWS);
-  return toLoadPlan({ ...asked, seconds, windowSeconds, seed: plan.seed, confidence: plan.confidence });
+  const own = [baseline, ...candidates].map(({ service }) => service?.load ?? {});
+  // of a sweep over rates, the lowest decides how short a window may be
+  const least = Math.min(...own.flatMap(({ rate }) => rate ?? []));
+  const windowSeconds = Math.max(
+    Math.min(asked.windowSeconds ?? LONGEST_WINDOW, seconds / LEAST_WINDOWS),
+    Math.min(seconds, REQUESTS / least),
+  );
+  const common = { ...asked, seconds, windowSeconds, seed: plan.seed, confidence: plan.confidence };
+  return toLoadPlan(asked.rate === undefined && asked.clients === undefined ? { ...common, ...own[0] } : common);
 };
 
 const targetOf = ({ load = {} }: Experiment, size: number): Target => {
