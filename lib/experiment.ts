@@ -79,8 +79,7 @@ const toWorkload = ({
 const toVariant = ([name, spec]: [string, VariantSpec], index: number): Variant => {
   const role = index === 0 ? 'baseline' : 'candidate';
   if (typeof spec !== 'function' && 'command' in spec) return { name, role, ...toCommandVariant(name, spec) };
-  if (typeof spec !== 'function' && 'service' in spec)
-    return { name, role, ...notCalled(name), placement: toPlacement({ runtime: 'service' }), service: spec };
+  if (typeof spec !== 'function' && 'service' in spec) return { name, role, ...toServiceVariant(name, spec) };
   const {
     run,
     open = null,
@@ -100,6 +99,13 @@ const toVariant = ([name, spec]: [string, VariantSpec], index: number): Variant 
     ...(amount && { amount }),
   };
 };
+
+const toServiceVariant = (name: string, spec: ServiceSpec): Omit<Variant, 'name' | 'role'> => ({
+  ...notCalled(name),
+  placement: toPlacement({ runtime: 'service', ...spec.placement }),
+  service: spec,
+  ...(spec.amount && { amount: spec.amount }),
+});
 
 /** Of a variant that is no function. */
 const notCalled = (name: string): Pick<Variant, 'run' | 'open' | 'close' | 'takes'> => ({
@@ -147,7 +153,7 @@ export const toPlacement = ({ runtime = 'node', flags = [], cpus = null }: Parti
 export const sweep = <I, O, C>(
   unit: string,
   amounts: readonly number[],
-  variant: (n: number) => Exclude<VariantSpec<I, O, C>, ServiceSpec>,
+  variant: (n: number) => VariantSpec<I, O, C>,
 ): Readonly<Record<string, VariantSpec<I, O, C>>> =>
   Object.fromEntries(
     amounts.map((n) => {

@@ -432,6 +432,11 @@ export const messages = {
     'Intervals are taken from window to window: a load needs ten windows or more, each with a request or more.\n' +
     'Try: a higher rate, or a longer load.',
 
+  notClients: (clients: number) =>
+    `${clients} is no number of clients.\n` +
+    'A closed loop has one client or more, each of which asks again when it has its answer.\n' +
+    'Try: load: { clients: 8 }, or a rate.',
+
   notAnObjective: (text: string) =>
     `"${text}" is no objective.\n` +
     'An objective is a quantity, < or >, and a limit with its unit; the quantities are p50 (any percentile), max, throughput, cpu, memory and errors.\n' +

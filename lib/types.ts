@@ -115,6 +115,12 @@ export interface ServiceSpec {
   readonly service: string | ((setting: { readonly port: number; readonly size: number }) => unknown);
   /** a path that is asked until the answer is right, before anything is loaded; by default listening is enough */
   readonly ready?: string;
+  /** what it is loaded with, where not as the others are: in a sweep over rates or clients */
+  readonly load?: Partial<Pick<LoadPlan, 'rate' | 'clients'>>;
+  /** the CPU time it may use */
+  readonly placement?: Partial<Pick<Placement, 'cpus'>>;
+  /** how much of what is varied it has; `sweep` sets it */
+  readonly amount?: Amount;
 }
 
 /** What the services of an experiment are asked, and how often; what is left open is as in `toLoadPlan`. */
@@ -1075,8 +1081,13 @@ export interface Expectation {
 
 /** Every option of loading a service, resolved by `toLoadPlan`. */
 export interface LoadPlan {
-  /** requests due per second, whatever the service makes of them: an open loop */
+  /** requests due per second, whatever the service makes of them: an open loop; 0 where `clients` ask instead */
   readonly rate: number;
+  /**
+   * a closed loop in place of the rate: so many clients, each of which asks again when it has its answer. It tells what
+   * a service can do, and hides what users at a set rate would have waited
+   */
+  readonly clients?: number;
   /** seconds in which requests fall due */
   readonly seconds: number;
   /** seconds of one window: the unit of resampling */
@@ -1224,13 +1235,16 @@ export interface ServiceCase {
   readonly source: string;
   /** differences up to this share are called equivalent */
   readonly margin: number;
+  /** what the services of a sweep have of what it varies */
+  readonly amounts?: { readonly baseline: Amount; readonly candidate: Amount };
   readonly measurement: ServiceMeasurement;
 }
 
 /** A quantity of two services: above 1 the candidate is better. */
 export interface ServiceRatio {
-  readonly quantity: 'p50' | 'p95' | 'p99' | 'answers per CPU second';
-  /** seconds, or right answers per CPU second */
+  /** 'answers per second' only of services that were loaded by clients, as fast as they answer */
+  readonly quantity: 'p50' | 'p95' | 'p99' | 'answers per second' | 'answers per CPU second';
+  /** seconds, or right answers per second or per CPU second */
   readonly baseline: number;
   readonly candidate: number;
   /** null when it cannot be told, as `verdict` is then 'inconclusive' */

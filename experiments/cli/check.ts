@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type Gate, type GateReport, isFailed } from '../../lib/gates/gate.js';
 import { openOldTree } from '../../lib/gates/old-tree.js';
 import { reporters } from '../../lib/gates/reporters.js';
-import { QUANTITIES, serviceGates } from '../../lib/gates/service-gates.js';
+import { quantitiesOf, serviceGates } from '../../lib/gates/service-gates.js';
 import { sharing, speedGates } from '../../lib/gates/speed-gates.js';
 import { parseObjective } from '../../lib/service/objective.js';
 import type { Experiment, Plan } from '../../lib/types.js';
@@ -89,7 +89,7 @@ const planOf = ({ text: { seed, margin, place } }: Arguments): Partial<Plan> => 
 });
 
 const comparisonsOf = (experiments: readonly Experiment[]): number =>
-  experiments.reduce((sum, each) => sum + jobsOf(each).length * (each.baseline.service ? QUANTITIES : 1), 0);
+  experiments.reduce((sum, each) => sum + jobsOf(each).length * (each.baseline.service ? quantitiesOf(each) : 1), 0);
 
 const measured = (
   experiments: readonly Experiment[],

@@ -77,7 +77,7 @@ export const action: Action = async (given, terminal) => {
       JSON.stringify({ suite, comparisons, services, skipped: record.skipped, broken, time, record: path }, null, 2),
     );
   else {
-    const laws = lawLines(record.measurements, terminal.columns);
+    const laws = lawLines(record, terminal.columns);
     const earlier = comparisons.slice(0, record.measurements.length - said.length);
     const together = togetherLines([...earlier, ...said], comparisons, terminal);
     summarise(comparisons, [...together, ...laws], { time, path }, terminal);

@@ -1,6 +1,6 @@
 import { type Fit, fitAmdahl, fitUsl, type Point } from '../laws/fit.js';
 import { peak } from '../laws/peak.js';
-import type { Amount, Comparison, Estimate, Measurement } from '../types.js';
+import type { Amount, Estimate, Measurement } from '../types.js';
 import { compare } from './compare.js';
 import { blockEstimates, keptPairs } from './ratios.js';
 
@@ -20,6 +20,16 @@ export interface Scaling {
   readonly fit: Fit;
   /** the amount beyond which more makes it slower; null where the law has none, or the points say nothing of it */
   readonly peak: Estimate | null;
+  /** of services: the amounts at which requests failed, and which share of them */
+  readonly failed?: readonly { readonly n: number; readonly share: number }[];
+}
+
+/** What one amount of a sweep brought. */
+export interface Brought {
+  readonly n: number;
+  /** logarithms of the speed-up over the baseline, one for each block */
+  readonly logs: readonly number[];
+  readonly speedup: Estimate | null;
 }
 
 /**
@@ -53,16 +63,25 @@ const amountsOf = ({ amounts, placements: { baseline, candidate } }: Measurement
 
 const toScaling = (group: readonly Varied[]): Scaling => {
   const [first] = group as [Varied];
-  const { n: base, unit } = first.baseline;
   const { experiment, plan } = first.measurement;
-  const { confidence } = plan;
-  const points = group.flatMap(({ measurement, candidate }): Point[] =>
-    blockEstimates(keptPairs(measurement.blocks).blocks, measurement.clock).map((log) => ({
-      n: candidate.n / base,
-      throughput: Math.exp(log),
-    })),
+  const brought = group.map(
+    ({ measurement, candidate }): Brought => ({
+      n: candidate.n,
+      logs: blockEstimates(keptPairs(measurement.blocks).blocks, measurement.clock),
+      speedup: compare(measurement).speedup,
+    }),
   );
-  const judged = group.map(({ measurement, candidate }): [number, Comparison] => [candidate.n, compare(measurement)]);
+  return scalingOf({ experiment, base: first.baseline, confidence: plan.confidence }, brought);
+};
+
+/** The curve of a sweep from its baseline's amount to what the others brought. Throws for fewer than two of them. */
+export const scalingOf = (
+  { experiment, base: { n: base, unit }, confidence }: { experiment: string; base: Amount; confidence: number },
+  brought: readonly Brought[],
+): Scaling => {
+  const points = brought.flatMap(({ n, logs }): Point[] =>
+    logs.map((log) => ({ n: n / base, throughput: Math.exp(log) })),
+  );
   const fit = fitOf([{ n: 1, throughput: 1 }, ...points]);
   return {
     experiment,
@@ -70,7 +89,7 @@ const toScaling = (group: readonly Varied[]): Scaling => {
     base,
     points: [
       { n: base, speedup: { value: 1, low: 1, high: 1, confidence } },
-      ...judged.flatMap(([n, { speedup }]) => (speedup ? [{ n, speedup }] : [])),
+      ...brought.flatMap(({ n, speedup }) => (speedup ? [{ n, speedup }] : [])),
     ].sort((one, other) => one.n - other.n),
     fit,
     peak: peakOf(fit, base),

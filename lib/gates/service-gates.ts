@@ -1,12 +1,15 @@
 import { judge } from '../service/judge.js';
 import { judgedCase } from '../service/judged-case.js';
 import { interval } from '../text/quantities.js';
-import type { LatencyCounts, Objective, ServiceCase, ServiceLoad } from '../types.js';
+import type { Experiment, LatencyCounts, Objective, ServiceCase, ServiceLoad } from '../types.js';
 import type { Gate } from './gate.js';
 import { namesIn, type Place } from './speed-gates.js';
 
 /** Quantities that two services are compared by: each is a comparison of its own in the family. */
-export const QUANTITIES = 4;
+export const quantitiesOf = ({ load, baseline, candidates }: Experiment): number =>
+  [load, ...[baseline, ...candidates].map(({ service }) => service?.load)].some((each) => each?.clients !== undefined)
+    ? 5
+    : 4;
 
 /** Judges the old and the new version of a service against one another, and the new one against its objectives. */
 export const serviceGates = (

@@ -36,7 +36,7 @@ interface Ready {
 export const openBench = async (
   workload: Workload,
   variants: readonly Variant[],
-  { size, seed }: { size: number; seed: number },
+  { size, seed, draw = 0 }: { size: number; seed: number; draw?: number | undefined },
 ): Promise<Host> => {
   const meter = startMeter();
   const asked = meter.now();
@@ -65,7 +65,7 @@ export const openBench = async (
     const seconds = meter.now() - from;
     if (unchanged && !isDeepStrictEqual(unchanged.copy, input)) throw new Error(messages.changesItsInput(name));
     at.promise = promise;
-    at.loop ??= loopFor(at.variant.run, input, at.context, promise);
+    at.loop ??= loopFor(at.variant.run, input, at.context, promise, draw);
     return { seconds, promise };
   };
 
@@ -120,7 +120,7 @@ export const openBench = async (
 
   const control = async (name: string, seconds: number): Promise<Sample> => {
     const at = of(name);
-    at.control ??= loopFor(at.promise ? async () => {} : () => {}, input, at.context, at.promise === true);
+    at.control ??= loopFor(at.promise ? async () => {} : () => {}, input, at.context, at.promise === true, draw);
     const time = (evaluations: number): Promise<OpenSample> => meter.time(at.control!, evaluations);
     return (await warmBatches(seconds, { ...meter, time, evaluations: 1 })).last;
   };
@@ -136,7 +136,7 @@ export const openBench = async (
     const given = variant.run(other.input, context);
     const answers = { own, other: isPromise(given) ? await given : given };
     const first = meter.now() - from;
-    const loops = { own: loop!, other: loopFor(variant.run, other.input, context, promise) };
+    const loops = { own: loop!, other: loopFor(variant.run, other.input, context, promise, draw) };
     return timeBoth({ size: other.size, first, answers, ...loops });
   };
 

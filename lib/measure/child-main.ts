@@ -14,12 +14,12 @@ let host: Host | null = null;
 // A line of its own even when the variant printed half a line before.
 const reply = (message: ChildReply): void => void write(`\n${marker}${JSON.stringify(message)}\n`);
 
-const open = async ({ module, index, variants, size, seed }: OpenArguments): Promise<null> => {
+const open = async ({ module, index, variants, size, seed, draw }: OpenArguments): Promise<null> => {
   const exported = (await import(module)) as { default?: unknown };
   const spec = specsOf(exported.default)?.[index];
   if (!spec) throw new Error(`"${module}" has no experiment ${index}.`);
   const experiment = toExperiment(spec);
-  host = await openBench(experiment.workload, heldOf(experiment, variants), { size, seed });
+  host = await openBench(experiment.workload, heldOf(experiment, variants), { size, seed, draw });
   return null;
 };
 

@@ -8,6 +8,7 @@ export interface OpenArguments {
   readonly variants: readonly string[];
   readonly size: number;
   readonly seed: number;
+  readonly draw?: number | undefined;
 }
 
 /** One line on a fresh process's stdin. */

@@ -57,6 +57,8 @@ export interface OpenRequest {
   readonly size: number;
   readonly seed: number;
   readonly placement: Placement;
+  /** from 0 to below 1: how the timing loops are written; another in each block, alike for both sides */
+  readonly draw?: number;
   /** what two processes that are compared have in common; absent: each draws its own */
   readonly alike?: Alike;
   /** ends the opening, and with it the processes, before they are ready */

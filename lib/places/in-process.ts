@@ -10,8 +10,8 @@ import type { Failure } from '../types.js';
 export const inProcess: Place = {
   name: 'in-process',
   now: () => performance.now() / 1000,
-  open: async ({ experiment, variants, size, seed }) => {
-    const opening = openBench(experiment.workload, heldOf(experiment, variants), { size, seed });
+  open: async ({ experiment, variants, size, seed, draw }) => {
+    const opening = openBench(experiment.workload, heldOf(experiment, variants), { size, seed, draw });
     return guarded(await catching(variants.join(' or '), opening));
   },
 };

@@ -2,11 +2,12 @@ import { parse } from 'devalue';
 import { firstDifference } from '../measure/agreement.js';
 import { type Host, type OpenRequest, type Place, type TimedPair, VariantFailure } from '../measure/host.js';
 import { show } from '../measure/show.js';
+import { seeded } from '../stats/random.js';
 import type { Agreement, Placement, Sample } from '../types.js';
 import { paddings } from './addresses.js';
 
 /** What both sides of a pair are asked for. */
-export type PairRequest = Omit<OpenRequest, 'variants' | 'placement' | 'alike'> & {
+export type PairRequest = Omit<OpenRequest, 'variants' | 'placement' | 'alike' | 'draw'> & {
   /** another in each block */
   readonly engineSeed: number;
   /** whether the candidate opens first where both are in one process: what opens second lies elsewhere in memory */
@@ -23,9 +24,11 @@ export const openPair = async (
   place: Place,
   { baseline, candidate, candidateFirst, engineSeed, ...request }: PairRequest,
 ): Promise<Host> => {
+  const draw = seeded(engineSeed)();
   if (JSON.stringify(baseline.placement) === JSON.stringify(candidate.placement))
     return place.open({
       ...request,
+      draw,
       variants: candidateFirst ? [candidate.name, baseline.name] : [baseline.name, candidate.name],
       placement: baseline.placement,
     });
@@ -37,7 +40,7 @@ export const openPair = async (
   );
   const opening = sides.map(({ name, placement }, side) => {
     const alike = { seed: engineSeed, padding: one ? room[side]! : null };
-    return place.open({ ...request, variants: [name], placement, alike });
+    return place.open({ ...request, draw, variants: [name], placement, alike });
   });
   const opened = await Promise.allSettled(opening);
   const failed = opened.find((each) => each.status === 'rejected');

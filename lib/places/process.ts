@@ -15,7 +15,7 @@ export const processPlace: Place = {
   name: 'process',
   now: () => performance.now() / 1000,
   open: async (request) => {
-    const { experiment, variants, size, seed, placement, alike, signal } = request;
+    const { experiment, variants, size, seed, draw, placement, alike, signal } = request;
     const runtime = findRuntime(placement.runtime);
     const named = variants.join(' or ');
     if (!runtime)
@@ -34,7 +34,8 @@ export const processPlace: Place = {
     if (signal?.aborted) stop();
     signal?.addEventListener('abort', stop, { once: true });
     try {
-      await ask(child, named, timeout, 'open', { module: pathToFileURL(module).href, index, variants, size, seed });
+      const asked = { module: pathToFileURL(module).href, index, variants, size, seed, draw };
+      await ask(child, named, timeout, 'open', asked);
       group?.add(child.pid); // after the start, which would take seconds under a small quota
       return host;
     } catch (error) {

@@ -9,14 +9,15 @@ import { latencies } from '../charts/latencies.js';
 import { toPng, toSvg } from '../charts/render.js';
 import { crossoversOf } from '../compare/crossover.js';
 import { growthsOf } from '../compare/growth.js';
-import { scalingsOf } from '../compare/scaling.js';
 import { judgedCase } from '../service/judged-case.js';
+import { kneesOf } from '../service/knee.js';
+import { scalingsIn } from '../service/scaling.js';
 import type { ChartSpec, Comparison, RunRecord } from '../types.js';
 import { isDated } from './details.js';
 import { byExperiment } from './grown.js';
 import { htmlReport } from './html.js';
 import { markdownReport } from './markdown.js';
-import { scalingChart } from './scaled.js';
+import { kneeChart, scalingChart } from './scaled.js';
 
 export interface ReportFileOptions {
   /** the record's own path, for the line on measuring again */
@@ -71,9 +72,13 @@ const pictures = (
     .map(judgedCase)
     .filter(({ sides }) => sides?.baseline.latency || sides?.candidate.latency)
     .map((one, index) => ({ name: `latencies-${index + 1}-${fileName(one.experiment)}`, spec: latencies(one) })),
-  ...scalingsOf(measurements).map((one, index) => ({
+  ...scalingsIn({ measurements, services }).map((one, index) => ({
     name: `scaling-${index + 1}-${fileName(one.experiment)}`,
     spec: scalingChart(one),
+  })),
+  ...kneesOf(services).map((one, index) => ({
+    name: `knee-${index + 1}-${fileName(one.experiment)}`,
+    spec: kneeChart(one),
   })),
   ...byExperiment(growthsOf(measurements)).map((own, index) => ({
     name: `growth-${index + 1}-${fileName(own[0]!.experiment)}`,

@@ -2,8 +2,9 @@ import { forest } from '../charts/forest.js';
 import { shares } from '../charts/shares.js';
 import { crossoversOf } from '../compare/crossover.js';
 import { growthsOf } from '../compare/growth.js';
-import { scalingsOf } from '../compare/scaling.js';
 import { judgedCase } from '../service/judged-case.js';
+import { kneesOf } from '../service/knee.js';
+import { scalingsIn } from '../service/scaling.js';
 import type { Comparison, RunRecord } from '../types.js';
 import { casesOf } from './cases.js';
 import { figure } from './charted.js';
@@ -51,7 +52,7 @@ export const htmlReport = async (
 <p class="lead">Measured from ${startedAt.replace('T', ' ').replace(/(\.\d+)?Z$/, ' UTC')} on ${environment.runtime}, ${environment.cpu}.</p>
 ${missing(record, recordPath)}${comparisons.length > 0 || !record.services ? decided(comparisons) : null}
 ${comparisons.length > 0 ? html`<div class="card">${await figure(forest(comparisons))}</div>` : null}
-${await served((record.services ?? []).map(judgedCase))}${await scaled(scalingsOf(record.measurements))}${await grown(growthsOf(record.measurements))}${await crossed(crossoversOf(comparisons))}
+${await served((record.services ?? []).map(judgedCase))}${await scaled(scalingsIn(record), kneesOf(record.services ?? []))}${await grown(growthsOf(record.measurements))}${await crossed(crossoversOf(comparisons))}
 ${await projected(projections)}${stepped(steps)}
 ${await profiled(profiles)}
 ${comparisons.length > 0 || !record.services ? await details(casesOf(record, comparisons), { audit, anatomy }) : null}

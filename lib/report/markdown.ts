@@ -1,7 +1,8 @@
 import { crossoversOf } from '../compare/crossover.js';
 import { growthsOf } from '../compare/growth.js';
-import { scalingsOf } from '../compare/scaling.js';
 import { type JudgedCase, judgedCase } from '../service/judged-case.js';
+import { kneesOf } from '../service/knee.js';
+import { scalingsIn } from '../service/scaling.js';
 import { strategies } from '../strategies/strategies.js';
 import { oneLine } from '../text/columns.js';
 import { sidesText, subjectText, verdictCounts } from '../text/comparison.js';
@@ -10,6 +11,7 @@ import { crossoverText } from '../text/crossover.js';
 import { doubts } from '../text/doubts.js';
 import { floorText } from '../text/floor.js';
 import { growthText } from '../text/growth.js';
+import { kneeText } from '../text/knee.js';
 import { errorText } from '../text/projection.js';
 import { count, interval } from '../text/quantities.js';
 import { scalingText } from '../text/scaling.js';
@@ -49,7 +51,11 @@ export const markdownReport = (record: RunRecord, { comparisons, recordPath = 'R
     ...servicesTable((record.services ?? []).map(judgedCase)),
     ...section(
       'What a larger machine brings',
-      scalingsOf(record.measurements).map((one) => escaped(scalingText(one))),
+      scalingsIn(record).map((one) => escaped(scalingText(one))),
+    ),
+    ...section(
+      'How much load it takes',
+      kneesOf(record.services ?? []).map((one) => escaped(kneeText(one))),
     ),
     ...section(
       'How time grows with the input',

@@ -11,7 +11,7 @@ import type {
   ServiceRatio,
 } from '../types.js';
 import { merged, percentile, total } from './percentiles.js';
-import { perCpuSecond, serviceSummary } from './summary.js';
+import { answersPerSecond, perCpuSecond, serviceSummary } from './summary.js';
 
 type Side = 'baseline' | 'candidate';
 
@@ -25,8 +25,8 @@ export const compareServices = (measurement: ServiceMeasurement, { margin = 0.02
     candidate,
     margin,
     ratios: judged
-      ? Object.entries(quantities).map(([name, row]) => ({
-          quantity: name as ServiceRatio['quantity'],
+      ? quantitiesOf(judged).map(([quantity, row]) => ({
+          quantity,
           baseline: row.of(all('baseline')),
           candidate: row.of(all('candidate')),
           ...ratioOf(judged, row, { confidence: plan.confidence, margin }),
@@ -52,8 +52,18 @@ const quantities: Readonly<Record<ServiceRatio['quantity'], Quantity>> = {
   p50: { of: (loads) => percentile(latenciesOf(loads), 0.5), better: 'smaller' },
   p95: { of: (loads) => percentile(latenciesOf(loads), 0.95), better: 'smaller' },
   p99: { of: (loads) => percentile(latenciesOf(loads), 0.99), better: 'smaller' },
+  'answers per second': { of: answersPerSecond, better: 'larger' },
   'answers per CPU second': { of: (loads) => perCpuSecond(loads) ?? Number.NaN, better: 'larger' },
 };
+
+/** At a set rate, what is answered in a second is the rate, and says nothing of the service. */
+const quantitiesOf = (blocks: readonly ServiceBlock[]): readonly [ServiceRatio['quantity'], Quantity][] =>
+  (Object.entries(quantities) as [ServiceRatio['quantity'], Quantity][]).filter(
+    ([name]) => name !== 'answers per second' || blocks.some(isClosed),
+  );
+
+const isClosed = ({ baseline, candidate }: ServiceBlock): boolean =>
+  [...baseline, ...candidate].some(({ plan }) => plan.clients !== undefined);
 
 const cpuOf = (loads: readonly ServiceLoad[]): number =>
   loads.reduce((sum, { used }) => sum + (used?.cpu ?? Number.NaN), 0);
@@ -82,6 +92,12 @@ const cautionsOf = ({ blocks, answersVary }: ServiceMeasurement): Caution[] => {
   const fewest = Math.min(...sides.map((loads) => total(latenciesOf(loads))));
   const cpu = Math.min(...sides.map(cpuOf));
   const doubts: (Caution | false)[] = [
+    blocks.some(isClosed) && {
+      code: 'closed-loop',
+      message:
+        'Clients waited for their answers before they asked again, so that a pause of the service kept them from asking.',
+      hint: 'Answers per second are what it can do; for latencies as users meet them, load it at a rate.',
+    },
     answersVary && {
       code: 'answers-vary',
       message: 'The baseline answers the same request differently each time: only the status was compared.',

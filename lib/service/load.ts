@@ -30,6 +30,9 @@ interface Due {
  * latency counts from then, so that a pause is felt by all who would have met it (coordinated omission; G. Tene, 2013).
  * None is dropped: one that finds `maxInFlight` others under way waits, and one without an answer `timeout` seconds
  * after it fell due is a timeout, sent or not. What the service does wrong is counted, and never thrown.
+ *
+ * With `clients` it is a closed loop of so many: a request falls due when its client has the answer to the last one, or a
+ * hundredth of a second after an error, so that a service that refuses is not asked in a frenzy.
  */
 export const loadService = async (
   target: Target,
@@ -45,6 +48,8 @@ export const loadService = async (
   }
 };
 
+const REST_SECONDS = 0.01;
+
 const runLoad = async (
   target: Target,
   plan: LoadPlan,
@@ -55,7 +60,9 @@ const runLoad = async (
   const windows = openWindows(plan, { start, use });
   const lateness = openLatencies();
   const failures = new Map<string, number>();
-  const pending = arrivals(plan, seeded(derivedSeed(plan.seed, 0)));
+  const { clients, seconds } = plan;
+  const pending = clients === undefined ? arrivals(plan, seeded(derivedSeed(plan.seed, 0))) : [].values();
+  const most = clients ?? plan.maxInFlight;
   const line: Due[] = [];
   const underWay = new Set<() => void>();
   const alarms = new Set<() => void>();
@@ -82,7 +89,7 @@ const runLoad = async (
       for (; !next.done && start + next.value <= now; next = pending.next()) {
         const due = start + next.value;
         lateness.record(now - due);
-        const queued = line.length > 0 || underWay.size >= plan.maxInFlight;
+        const queued = line.length > 0 || underWay.size >= most;
         line.push({ deadline: due + plan.timeout, ending: windows.due(next.value, queued) });
         send();
       }
@@ -90,8 +97,15 @@ const runLoad = async (
       move();
     };
 
+    /** One client of a closed loop asks. */
+    const ask = (): void => {
+      const now = clock.now();
+      if (now - start < seconds) line.push({ deadline: now + plan.timeout, ending: windows.due(now - start, false) });
+      move();
+    };
+
     const send = (): void => {
-      while (line.length > 0 && underWay.size < plan.maxInFlight) {
+      while (line.length > 0 && underWay.size < most) {
         const due = line.shift()!;
         if (clock.now() < due.deadline) exchange(due);
         else due.ending.timeout();
@@ -105,14 +119,18 @@ const runLoad = async (
         if (!underWay.delete(giveUp)) return; // its answer came after it was given up
         takeBack();
         note();
-        move();
+        if (clients === undefined) move();
+        else if (rest === 0) ask();
+        else at(clock.now() + rest, ask);
       };
       const takeBack = at(deadline, () => {
         end(ending.timeout);
         giveUp();
       });
       underWay.add(giveUp);
+      let rest = 0;
       const failed = (why: string): void => {
+        rest = REST_SECONDS;
         ending.error();
         failures.set(why, (failures.get(why) ?? 0) + 1);
       };
@@ -140,7 +158,7 @@ const runLoad = async (
     cancel = () => resolve('cancelled');
     signal?.addEventListener('abort', cancel);
     if (signal?.aborted) cancel();
-    at(start, arrive);
+    at(start, clients === undefined ? arrive : () => Array.from({ length: clients }, ask));
     at(start + windows.end(), turn);
   });
 

@@ -2,10 +2,19 @@ import { counterbalanced } from '../measure/pairs.js';
 import type { Step, UnderWay } from '../measure/under-way.js';
 import { messages } from '../messages.js';
 import { derivedSeed, seeded } from '../stats/random.js';
-import type { Failure, LoadPlan, Progress, ServiceBlock, ServiceLoad, ServiceMeasurement } from '../types.js';
+import type {
+  Failure,
+  LoadPlan,
+  Progress,
+  ServiceBlock,
+  ServiceLoad,
+  ServiceMeasurement,
+  ServiceSpec,
+} from '../types.js';
 import { ask, difference } from './answers.js';
 import type { ServiceClock } from './clock.js';
 import { loadService } from './load.js';
+import { loadedWith } from './load-plan.js';
 import type { OpenService } from './open-service.js';
 
 type Side = 'baseline' | 'candidate';
@@ -15,6 +24,8 @@ export interface Services {
   readonly candidate: string;
   /** Starts one of them; a fresh one in every block. */
   readonly open: (name: string, signal?: AbortSignal) => Promise<OpenService>;
+  /** what one of them is loaded with, where not as the plan says */
+  readonly load?: (name: string) => ServiceSpec['load'];
 }
 
 export interface ServicesSetting {
@@ -96,6 +107,8 @@ const takeBlock = async (
 ): Promise<{ readonly block: ServiceBlock; readonly answersVary: boolean }> => {
   const random = seeded(derivedSeed(plan.seed, number));
   const opened = new Map<Side, OpenService>();
+  const planFor = (side: Side): LoadPlan => loadedWith(plan, services.load?.(services[side]));
+  const plans = { baseline: planFor('baseline'), candidate: planFor('candidate') };
   // which of them is started first is drawn too
   const sides: readonly Side[] = random() < 0.5 ? ['baseline', 'candidate'] : ['candidate', 'baseline'];
   try {
@@ -105,7 +118,8 @@ const takeBlock = async (
       const { target, transport, use, ended } = opened.get(side)!;
       const expect = { ...target.expect, body: answers[side] };
       // both sides of a pair meet the same arrivals
-      const window = { ...plan, seconds, windowSeconds: seconds, seed: derivedSeed(plan.seed, 1000 * number + stream) };
+      const seed = derivedSeed(plan.seed, 1000 * number + stream);
+      const window = { ...plans[side], seconds, windowSeconds: seconds, seed };
       const loaded = await loadService({ ...target, expect }, window, {
         transport,
         use,

@@ -4,7 +4,7 @@ import { typed } from '../commands/line.js';
 import type { Step, UnderWay } from '../measure/under-way.js';
 import { messages } from '../messages.js';
 import { ownScript } from '../places/own-script.js';
-import type { Experiment, LoadPlan, Progress, ServiceCase, Target, Variant } from '../types.js';
+import type { Amount, Experiment, LoadPlan, Progress, ServiceCase, Target, Variant } from '../types.js';
 import { ask } from './answers.js';
 import { toLoadPlan } from './load-plan.js';
 import { measureServices } from './measure-services.js';
@@ -42,6 +42,7 @@ export const measureServiceVariants = async (
           candidate: candidate.name,
           open: async (which, abort) =>
             open(which === baseline.name ? baseline : candidate, { experiment, size, target, signal: abort }),
+          load: (which) => (which === baseline.name ? baseline : candidate).service!.load,
         },
         planOf(experiment, budget),
         {
@@ -50,24 +51,43 @@ export const measureServiceVariants = async (
         },
       );
       const { unit } = workload;
-      cases.push({ experiment: name, strategy, size, unit, claim, source, margin: plan.margin, measurement });
+      const amounts = amountsOf(baseline, candidate);
+      const about = { experiment: name, strategy, size, unit, claim, source, margin: plan.margin };
+      cases.push({ ...about, ...(amounts && { amounts }), measurement });
     }
   return cases;
 };
+
+const amountsOf = (baseline: Variant, candidate: Variant): ServiceCase['amounts'] | null => {
+  const [of, to] = [amountOf(baseline), amountOf(candidate)];
+  return of && to && { baseline: of, candidate: to };
+};
+
+const amountOf = ({ amount, placement: { cpus } }: Variant): Amount | null =>
+  amount ?? (cpus === null ? null : { n: cpus, unit: 'CPUs' });
 
 // Of the time for a comparison, what the windows themselves take: the rest is starts and warm-ups.
 const WINDOWS_SHARE = 0.7;
 // five blocks or more, of two windows for either service
 const LEAST_WINDOWS = 20;
 const LONGEST_WINDOW = 1;
+// in a window at the lowest rate of a sweep
+const REQUESTS = 1.5;
 
 /** The load of an experiment; within a budget, where one is given or the experiment itself says no length. */
-export const planOf = ({ load = {}, plan }: Experiment, budget: number | undefined): LoadPlan => {
+export const planOf = ({ load = {}, plan, baseline, candidates }: Experiment, budget: number | undefined): LoadPlan => {
   const { path: _path, method: _method, headers: _headers, body: _body, status: _status, sla: _sla, ...asked } = load;
   const within = WINDOWS_SHARE * (budget ?? plan.budget);
   const seconds = budget === undefined ? (asked.seconds ?? within) : Math.min(asked.seconds ?? within, within);
-  const windowSeconds = Math.min(asked.windowSeconds ?? LONGEST_WINDOW, seconds / LEAST_WINDOWS);
-  return toLoadPlan({ ...asked, seconds, windowSeconds, seed: plan.seed, confidence: plan.confidence });
+  const own = [baseline, ...candidates].map(({ service }) => service?.load ?? {});
+  // of a sweep over rates, the lowest decides how short a window may be
+  const least = Math.min(...own.flatMap(({ rate }) => rate ?? []));
+  const windowSeconds = Math.max(
+    Math.min(asked.windowSeconds ?? LONGEST_WINDOW, seconds / LEAST_WINDOWS),
+    Math.min(seconds, REQUESTS / least),
+  );
+  const common = { ...asked, seconds, windowSeconds, seed: plan.seed, confidence: plan.confidence };
+  return toLoadPlan(asked.rate === undefined && asked.clients === undefined ? { ...common, ...own[0] } : common);
 };
 
 const targetOf = ({ load = {} }: Experiment, size: number): Target => {
@@ -91,7 +111,7 @@ interface Opening {
 const open = async (variant: Variant, { experiment, size, target, signal }: Opening): Promise<OpenService> => {
   const command = await commandOf(variant, experiment, size);
   const asked = performance.now();
-  const service = await openService(command, target, { signal });
+  const service = await openService(command, target, { signal, cpus: variant.placement.cpus });
   const { ready } = variant.service!;
   if (ready === undefined) return service;
   try {

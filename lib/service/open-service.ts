@@ -19,10 +19,10 @@ export interface OpenService {
 export const openService = async (
   command: string,
   target: Target,
-  { signal, timeout }: { signal?: AbortSignal | undefined; timeout?: number } = {},
+  { signal, timeout, cpus = null }: { signal?: AbortSignal | undefined; timeout?: number; cpus?: number | null } = {},
 ): Promise<OpenService> => {
   const asked = performance.now();
-  const server = await startServer(command, { signal, ...(timeout !== undefined && { timeout }) });
+  const server = await startServer(command, { signal, cpus, ...(timeout !== undefined && { timeout }) });
   const { send, close } = httpTransport();
   return {
     target: { ...target, url: new URL(target.url, server.origin).href },

@@ -1,8 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect, createServer } from 'node:net';
+import type { Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { messages } from '../messages.js';
+import { cpuGroup } from '../places/cpu-group.js';
 import { type UseProbe, useOf } from './server-use.js';
 
 /** A service that we started, and will stop. */
@@ -14,6 +16,14 @@ export interface Server {
   readonly ended: () => string | null;
   /** Ends it and all that it started: asked first, two seconds later forced. */
   readonly stop: () => Promise<void>;
+}
+
+export interface ServerSetting {
+  /** seconds for it to listen */
+  readonly timeout?: number;
+  readonly signal?: AbortSignal | undefined;
+  /** CPUs' worth of time it may use; null: no limit */
+  readonly cpus?: number | null;
 }
 
 const START_SECONDS = 20;
@@ -28,21 +38,26 @@ process.once('exit', () => {
 
 /**
  * Starts a service by its command line, with a free port of the loopback interface in PORT, and waits until it listens
- * there, or on a port that it printed. Throws when it ends before that, or does neither within `timeout` seconds.
+ * there, or on a port that it printed. Throws when it ends before that, or does neither within `timeout` seconds, and
+ * where it may use `cpus` CPUs' worth of time and control groups cannot be written.
  */
 export const startServer = async (
   command: string,
-  { timeout = START_SECONDS, signal }: { timeout?: number; signal?: AbortSignal | undefined } = {},
+  { timeout = START_SECONDS, signal, cpus = null }: ServerSetting = {},
 ): Promise<Server> => {
   const port = await freePort();
+  const group = cpus === null ? null : cpuGroup(cpus);
   const child = spawn(...shell(command), {
     // a service is set up by its environment: it gets ours whole
     env: { ...process.env, PORT: String(port), HOST: '127.0.0.1' },
-    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe'],
     // a group of its own, so that what the shell starts ends with it, and Ctrl-C reaches only us
     detached: posix,
   });
   living.add(child);
+  // only now may it begin: whatever it starts is in the group too
+  if (child.pid !== undefined) group?.add(child.pid);
+  begin(child);
   let said = '';
   let end: string | null = null;
   for (const stream of [child.stdout!, child.stderr!])
@@ -58,6 +73,7 @@ export const startServer = async (
   const stop = async (): Promise<void> => {
     await endGroup(child);
     living.delete(child);
+    group?.remove();
   };
   const started = performance.now();
   try {
@@ -85,8 +101,15 @@ const posix = process.platform !== 'win32';
 // does not outlive us, not even on kill -9.
 const shell = (command: string): [string, readonly string[]] =>
   posix
-    ? ['/bin/sh', ['-c', `(read _ <&3; kill -9 0) &\nexec 3<&-\n${command}`]]
+    ? ['/bin/sh', ['-c', `(read _ <&3; kill -9 0) 4<&- &\nexec 3<&-\nread _ <&4\nexec 4<&-\n${command}`]]
     : [process.env.ComSpec ?? 'cmd.exe', ['/d', '/s', '/c', command]];
+
+/** The shell waits for this line. */
+const begin = (child: ChildProcess): void => {
+  const pipe = child.stdio[4] as Writable;
+  pipe.on('error', () => {}); // it ended before it began, which its exit tells
+  pipe.end('\n');
+};
 
 const freePort = async (): Promise<number> => {
   const server = createServer().listen(0, '127.0.0.1');

@@ -42,6 +42,13 @@ export const serviceSummary = (loads: readonly ServiceLoad[]): ServiceSummary =>
   };
 };
 
+/** Right answers that arrived within the windows, in a second of them. */
+export const answersPerSecond = (loads: readonly ServiceLoad[]): number => {
+  const windows = loads.flatMap((load) => load.windows);
+  const sum = (of: 'answered' | 'seconds'): number => windows.reduce((all, window) => all + window[of], 0);
+  return sum('answered') / sum('seconds');
+};
+
 /** Null where the server's process was not seen, or used no CPU time that could be told. */
 export const perCpuSecond = (loads: readonly ServiceLoad[]): number | null => {
   const correct = loads.flatMap(({ windows }) => windows).reduce((sum, window) => sum + window.correct, 0);

@@ -1,7 +1,7 @@
 import type { Scaling } from '../compare/scaling.js';
 import { band } from '../laws/fit.js';
 import { oneLine } from './columns.js';
-import { count, interval, percentInterval, wholePercent } from './quantities.js';
+import { count, interval, percent, percentInterval, wholePercent } from './quantities.js';
 
 /** What the law fitted to a scaling curve says: what does not scale, and what twice the largest amount would bring. */
 export const scalingText = (scaling: Scaling): string => {
@@ -9,7 +9,7 @@ export const scalingText = (scaling: Scaling): string => {
   const most = points.at(-1)!.n;
   const alpha = percentInterval(fit.parameters.alpha!);
   const further = `${amountText(2 * most, unit)} would bring ${interval(band(fit, (2 * most) / base))}`;
-  const head = oneLine(experiment);
+  const head = `${oneLine(experiment)}${failedText(scaling.failed ?? [], unit)}`;
   if (fit.law !== 'usl') return `${head}: by Amdahl’s law, fitted, ${alpha} of it does not scale; ${further}`;
   return (
     `${head}: by the universal scalability law, fitted, ${alpha} of it does not scale, and each pair of ${oneLine(unit)} ` +
@@ -21,6 +21,12 @@ export const scalingText = (scaling: Scaling): string => {
         : further)
   );
 };
+
+/** Errors apart: what the curve leaves out. */
+export const failedText = (failed: NonNullable<Scaling['failed']>, unit: string): string =>
+  failed.length === 0
+    ? ''
+    : ` (${failed.map(({ n, share }) => `${percent(share)} of requests failed at ${amountText(n, unit)}`).join(', ')})`;
 
 /** What a curve's law is called. */
 export const lawText = ({ fit }: Pick<Scaling, 'fit'>): string =>

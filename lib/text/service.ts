@@ -21,7 +21,8 @@ export const loadText = (
   { paint = plain }: TextOptions = {},
 ): string => {
   const arrivals = plan.arrivals === 'constant' ? 'evenly spaced' : 'at random';
-  const head = `${target.method} ${oneLine(target.url)}: ${count(plan.rate)} requests per second for ${duration(plan.seconds)}, ${arrivals}`;
+  const asked = plan.clients === undefined ? `${count(plan.rate)} requests per second` : count(plan.clients, 'client');
+  const head = `${target.method} ${oneLine(target.url)}: ${asked} for ${duration(plan.seconds)}${plan.clients === undefined ? `, ${arrivals}` : ''}`;
   return [
     paint('strong', head) + (stopped === 'cancelled' ? paint('doubt', ', interrupted') : ''),
     '',
@@ -178,7 +179,9 @@ const ratioRow = (
 
 /** Words for a value of a quantity: a latency, or a rate. */
 export const quantityText = (quantity: ServiceRatio['quantity']): ((value: number) => string) =>
-  quantity === 'answers per CPU second' ? (value) => count(Number(value.toPrecision(3))) : duration;
+  quantity === 'answers per CPU second' || quantity === 'answers per second'
+    ? (value) => count(Number(value.toPrecision(3)))
+    : duration;
 
 const refusalText = ({ refused, baseline }: ServiceComparison): string => {
   if (!refused) return '';

@@ -236,7 +236,7 @@ const tell = ({ suite, broken }: Queued, records: readonly StationRecord[], term
     return;
   }
   if (machines.length > 0) out(`\n${machinesText(machines, { paint: terminal.colour ? colours : plain })}`);
-  for (const { record } of records) for (const line of lawLines(record.measurements, columns)) out(line);
+  for (const { record } of records) for (const line of lawLines(record, columns)) out(line);
   const paths = records.flatMap(({ path }) => path ?? []);
   for (const path of paths) out(`Record: ${path}`);
   if (paths.length > 0) out(`Try: ${typed} report ${paths.join(' ')}`);
