@@ -4,6 +4,7 @@ import { type Advised, limitOf, rank } from '../../lib/advise/advice/rank.js';
 import { numberedChanges, writeAdvice } from '../../lib/advise/advice-record.js';
 import { gather } from '../../lib/advise/gather.js';
 import { readLedger } from '../../lib/advise/ledger.js';
+import { knownGains } from '../../lib/advise/measured-gains.js';
 import { sharpen } from '../../lib/advise/sharpen.js';
 import { adviceChart } from '../../lib/charts/advice.js';
 import { environment } from '../../lib/record/environment.js';
@@ -15,6 +16,7 @@ import type { Action } from './line/command.js';
 import { count, seconds } from './line/values.js';
 import { messages } from './messages.js';
 import { drawTo } from './runs/draw.js';
+import { gainsPath } from './runs/gains-path.js';
 import { interruption } from './runs/interruption.js';
 import { ledgerPath } from './runs/ledger-path.js';
 import { openProgress } from './runs/progress.js';
@@ -43,7 +45,7 @@ export const action: Action = async (given, terminal) => {
   })
     .then(async (evidence) => ({
       evidence,
-      advice: await sharpen(evidence, judge(evidence, ledger.entries), {
+      advice: await sharpen(evidence, judge(evidence, { ledger: ledger.entries, gains: knownGains(gainsPath()) }), {
         ...(text.timeout && { timeout: seconds('--timeout', text.timeout) }),
         signal: terminal.signal,
         onProgress: progress.update,

@@ -8,18 +8,18 @@ import { percent } from '../text/quantities.js';
 import type { CallTree, Profile, StrategyName } from '../types.js';
 import type { Advice } from './advice/advice.js';
 import type { Evidence, Placed } from './advice/evidence.js';
+import { type Known, nothing } from './advice/gains.js';
 import { judge } from './advice/judge.js';
 import { type Advised, rank } from './advice/rank.js';
 import { type Finding, findIn } from './find.js';
 import { placeInProfile } from './hot-findings.js';
-import type { Scored } from './ledger.js';
 
 export interface ProfileAdviceOptions {
   /** paths that files of a profile from elsewhere may mean */
   readonly known?: readonly string[];
   /** finds the configuration for the first of some files; null: there is none */
   readonly configurationOf: (file: string) => string | null;
-  readonly ledger?: readonly Scored[];
+  readonly gains?: Known;
   readonly signal?: AbortSignal;
   readonly onProgress?: (done: number, file: string) => void;
 }
@@ -38,7 +38,7 @@ export interface ProfileAdvice {
  */
 export const adviseByProfile = async (
   file: string,
-  { known = [], configurationOf, ledger = [], signal, onProgress }: ProfileAdviceOptions,
+  { known = [], configurationOf, gains = nothing, signal, onProgress }: ProfileAdviceOptions,
 ): Promise<ProfileAdvice> => {
   const tree = placedTree(await readProfileFile(file), known);
   if (tree.unit === 'bytes') throw new Error(messages.noTimeInProfile(file));
@@ -52,7 +52,7 @@ export const adviseByProfile = async (
     ...{ profile, placed, wall: { value: seconds, low: seconds, high: seconds, confidence: 0.95 } },
     ...{ cpu: null, startup: 0, waiting: null, capacity: null, cores: availableParallelism(), engines: [] },
   };
-  const told = judge(evidence, ledger).map((one) => asFarAsTold(one, evidence));
+  const told = judge(evidence, gains).map((one) => asFarAsTold(one, evidence));
   const advised = rank(evidence, told);
   return { evidence, advised: { ...advised, none: noneOf(evidence, told) }, sources };
 };

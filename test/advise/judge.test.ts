@@ -5,6 +5,7 @@ import { gainOf } from '../../lib/advise/advice/gains.js';
 import { judge } from '../../lib/advise/advice/judge.js';
 import { limitOf, rank } from '../../lib/advise/advice/rank.js';
 import type { Scored } from '../../lib/advise/ledger.js';
+import type { MeasuredGain } from '../../lib/advise/measured-gains.js';
 import type { StrategyName } from '../../lib/types.js';
 import { estimate } from '../fixtures/comparisons.js';
 import { evidenceOf, placedOf } from '../fixtures/evidence.js';
@@ -114,14 +115,33 @@ void describe('the judges of the eight', () => {
       ...{ predicted: estimate(2, 1, 3), measured: estimate(2, 1, 3) },
     });
     const four = [2, 2, 2, 2].map(scored);
-    assert.equal(gainOf('json-clone', 'code', four).local.value, 10);
-    const five = gainOf('json-clone', 'code', [...four, scored(2)]);
+    assert.equal(gainOf('json-clone', 'code', { ledger: four, gains: [] }).local.value, 10);
+    const five = gainOf('json-clone', 'code', { ledger: [...four, scored(2)], gains: [] });
     near(five.local.value, 2);
     near(five.local.low, 2);
     assert.match(five.source, /5 scored projections/);
-    const wide = gainOf('json-clone', 'code', [1, 2, 4, 8, 16].map(scored)).local;
+    const wide = gainOf('json-clone', 'code', { ledger: [1, 2, 4, 8, 16].map(scored), gains: [] }).local;
     near(wide.value, 4);
     assert.ok(wide.low < 0.2 && wide.high > 60, 'a prediction interval for one more, not one of the mean');
+  });
+
+  it('take ranges from both forms of a pattern, of their own engine, where these were measured', () => {
+    const on = (engine: string, value: number): MeasuredGain => ({
+      ...{ rule: 'json-clone', engine, version: '1', date: '', machine: '', unit: 'rows', crossover: 10 },
+      sizes: [10, 1000].map((size) => ({
+        size,
+        ratio: estimate(value * size, 0.9 * value * size, 1.1 * value * size),
+      })),
+    });
+    const gains = [on('Node', 0.1), on('Bun', 0.01)];
+    const { local, source } = gainOf('json-clone', 'code', { ledger: [], gains, engine: 'Node 20.20.2' });
+    near(local.low, 0.9);
+    near(local.high, 110);
+    assert.match(source, /measured at several sizes/);
+    assert.equal(
+      gainOf('moment', 'library', { ledger: [], gains }).local.value,
+      gainOf('moment', 'library').local.value,
+    );
   });
 });
 

@@ -2,6 +2,7 @@ import { dirname, resolve } from 'node:path';
 import { limitOf } from '../../../lib/advise/advice/rank.js';
 import { configurationAbove } from '../../../lib/advise/configuration.js';
 import { readLedger } from '../../../lib/advise/ledger.js';
+import { knownGains } from '../../../lib/advise/measured-gains.js';
 import { adviseByProfile } from '../../../lib/advise/profile-evidence.js';
 import { adviceChart } from '../../../lib/charts/advice.js';
 import { adviceText } from '../../../lib/text/advice.js';
@@ -12,6 +13,7 @@ import type { Arguments } from '../line/command.js';
 import type { Terminal } from '../line/terminal.js';
 import { messages } from '../messages.js';
 import { drawTo } from '../runs/draw.js';
+import { gainsPath } from '../runs/gains-path.js';
 import { ledgerPath } from '../runs/ledger-path.js';
 import { openProgress } from '../runs/progress.js';
 
@@ -25,7 +27,7 @@ export const adviseSaved = async (file: string, given: Arguments, terminal: Term
   const advice = await adviseByProfile(file, {
     known: filesBelow(resolve('.')),
     configurationOf: (source) => configurationAbove(dirname(resolve(source))),
-    ledger: readLedger(ledgerPath()).entries,
+    gains: { ledger: readLedger(ledgerPath()).entries, gains: knownGains(gainsPath()) },
     signal,
     onProgress: (done, name) => progress.update({ label: 'search', done, note: name }),
   })

@@ -2,15 +2,14 @@ import { resolve } from 'node:path';
 import { projectParts } from '../../project/parts.js';
 import type { Estimate } from '../../types.js';
 import type { Finding } from '../find.js';
-import type { Scored } from '../ledger.js';
 import type { Change, Rewrite } from './advice.js';
 import type { Placed } from './evidence.js';
-import { gainOf } from './gains.js';
+import { gainOf, type Known } from './gains.js';
 
 /** A placed finding as a change of its part. */
-export const changeOf = ({ finding, part, share, own, whole }: Placed, ledger: readonly Scored[]): Change => {
+export const changeOf = ({ finding, part, share, own, whole }: Placed, known: Known): Change => {
   const { rule, strategy, title, file, line } = finding;
-  const { local } = gainOf(rule, strategy, ledger);
+  const { local } = gainOf(rule, strategy, known);
   const lines = linesOf(finding);
   return { part, share, local, rule, at: `${file}:${line}`, title, lines, own, whole, rewrite: rewriteOf(finding) };
 };

@@ -2,6 +2,7 @@ import { deviation, mean } from '../../stats/mean.js';
 import { studentQuantile } from '../../stats/student.js';
 import type { Estimate, StrategyName } from '../../types.js';
 import type { Scored } from '../ledger.js';
+import { gainRange, type MeasuredGain } from '../measured-gains.js';
 
 /** How much faster the place of a finding becomes: a range, and in a sentence what it rests on. */
 export interface LocalGain {
@@ -9,15 +10,25 @@ export interface LocalGain {
   readonly source: string;
 }
 
+/** What is known of the patterns' gains from elsewhere. */
+export interface Known {
+  readonly ledger: readonly Scored[];
+  readonly gains: readonly MeasuredGain[];
+  /** "Node 20.20.2"; gains of other engines are taken where it has none */
+  readonly engine?: string;
+}
+
+export const nothing: Known = { ledger: [], gains: [] };
+
 /** So many scored projections of a rule make a range of their own. */
 const ENOUGH = 5;
 
 /**
  * What mending the pattern of a rule makes of its own place. From the ledger's scores of that rule where there are five
- * or more: a prediction interval, Student's t on logarithms. Else a wide range that is assumed, of the pattern or of its
- * strategy: nothing here measures it, and the bench of the advisor shows where it is too low.
+ * or more: a prediction interval, Student's t on logarithms. Else from both forms of the pattern, where they were measured.
+ * Else a wide range that is assumed, of the pattern or of its strategy.
  */
-export const gainOf = (rule: string, strategy: StrategyName, ledger: readonly Scored[] = []): LocalGain => {
+export const gainOf = (rule: string, strategy: StrategyName, { ledger, gains, engine }: Known = nothing): LocalGain => {
   const own = ledger.filter((one) => one.rule === rule).flatMap(({ local }) => (local > 0 ? [Math.log(local)] : []));
   if (own.length >= ENOUGH) {
     const half = studentQuantile(0.975, own.length - 1) * deviation(own) * Math.sqrt(1 + 1 / own.length);
@@ -27,6 +38,12 @@ export const gainOf = (rule: string, strategy: StrategyName, ledger: readonly Sc
       source: `Range by ${own.length} scored projections of this rule.`,
     };
   }
+  const measured = gainRange(gains, rule, engine);
+  if (measured)
+    return {
+      local: measured,
+      source: 'Range by both forms of the pattern, measured at several sizes (findings --recalibrate).',
+    };
   const known = patterns[rule];
   const [low, value, high] = known ?? atLarge[strategy];
   return {

@@ -8,10 +8,11 @@ import type { Judge } from '../judge.js';
 /** Findings of one strategy, each with the time at its place, and what mending such a place brings. */
 const byFindings =
   (strategy: StrategyName, without: (evidence: Evidence) => Without): Judge =>
-  (evidence, ledger) => {
+  (evidence, { ledger, gains }) => {
+    const known = { ledger, gains, engine: evidence.engine };
     const { program } = evidence;
     const own = evidence.placed.filter(({ finding, share }) => finding.strategy === strategy && share.value > LEAST);
-    const changes = disjoint(own.map((one) => changeOf(one, ledger)));
+    const changes = disjoint(own.map((one) => changeOf(one, known)));
     if (changes.length === 0) return { ...nothing, ...without(evidence) };
     const gain = wholeGain(program, changes);
     const [first] = changes;
@@ -24,7 +25,7 @@ const byFindings =
         ...changes
           .slice(0, 3)
           .map(({ at, title, share, part }) => `${at} in ${part}: ${title}; ${percentInterval(share)} of the time.`),
-        ...(first?.rule ? [gainOf(first.rule, strategy, ledger).source] : []),
+        ...(first?.rule ? [gainOf(first.rule, strategy, known).source] : []),
       ],
       changes,
       next: { says: 'see each place with its advice', words: ['findings', '.', '--strategy', strategy] },
