@@ -79,7 +79,7 @@ void describe('advice for a whole program', async () => {
     const { stdout } = await eightways(['advise', waiting, '--runs', '2', '--budget', '1', '--no-record', '--json']);
     const { evidence, advice } = JSON.parse(stdout) as AdviceRecord;
     assert.ok(evidence.waiting!.share > 0.1 && evidence.waiting!.concurrency < 1.6, JSON.stringify(evidence.waiting));
-    assert.equal(evidence.waiting!.kinds.Timeout, 12);
+    assert.equal(evidence.waiting!.kinds.timer, 12);
     const overlap = advice.find(({ strategy }) => strategy === 'async')!;
     assert.deepEqual([overlap.standing, overlap.changes[0]!.rule], ['projected', 'await-in-loop']);
   });

@@ -16,6 +16,7 @@ test('eightways --help loads the table of commands and the reading of a line, no
   assert.deepEqual([...seen].filter((file) => !file.startsWith('experiments/cli/rows/')).sort(), [
     'experiments/cli/commands.ts',
     'experiments/cli/exits.ts',
+    'experiments/cli/finds/messages.ts',
     'experiments/cli/line/closest.ts',
     'experiments/cli/line/help.ts',
     'experiments/cli/line/messages.ts',
