@@ -16,6 +16,7 @@ import type { Action } from './line/command.js';
 import { count, seconds } from './line/values.js';
 import { messages } from './messages.js';
 import { drawTo } from './runs/draw.js';
+import { enginesOf } from './runs/engines.js';
 import { gainsPath } from './runs/gains-path.js';
 import { interruption } from './runs/interruption.js';
 import { ledgerPath } from './runs/ledger-path.js';
@@ -24,7 +25,7 @@ import { recordPath } from './runs/record-path.js';
 
 /** Says which of the eight ways would make a whole program faster, by how much, and why. */
 export const action: Action = async (given, terminal) => {
-  const { words, text } = given;
+  const { words, text, many } = given;
   const [file = '', ...args] = words;
   if (!existsSync(file)) throw refusal('usage', messages.programMissing(file));
   const other = await adviseElsewhere(given, terminal);
@@ -39,6 +40,7 @@ export const action: Action = async (given, terminal) => {
     args,
     ...(text.runs && { runs: Math.max(2, count('--runs', text.runs)) }),
     ...(text.budget && { budget: seconds('--budget', text.budget) }),
+    ...(many.runtime && { engines: enginesOf(many.runtime).map(({ name }) => name) }),
     ...(text.timeout && { timeout: seconds('--timeout', text.timeout) }),
     signal: terminal.signal,
     onProgress: progress.update,

@@ -20,6 +20,8 @@ export interface GatherOptions {
   readonly runs?: number;
   /** seconds for the pairs with other engines, all of them together; 0: none */
   readonly budget?: number;
+  /** other engines to look at, by name; defaults to all that are here */
+  readonly engines?: readonly string[];
   /** seconds after which one run is ended */
   readonly timeout?: number;
   readonly signal?: AbortSignal;
@@ -33,7 +35,7 @@ export interface GatherOptions {
  */
 export const gather = async (
   file: string,
-  { args = [], runs = 5, budget = 20, timeout = 120, signal, onProgress = () => {} }: GatherOptions = {},
+  { args = [], runs = 5, budget = 20, engines: only, timeout = 120, signal, onProgress = () => {} }: GatherOptions = {},
 ): Promise<Evidence> => {
   const runtime = findRuntime('node');
   if (!runtime) throw new Error(messages.noRuntime('node'));
@@ -63,6 +65,7 @@ export const gather = async (
   const engines = await otherEngines(
     { program, script, args, timeout, ...stop, onProgress: step('other engines', 0.62, 1) },
     budget,
+    only,
   );
   return {
     ...{ program, args, engine: runtime.title, date: new Date().toISOString(), profile },

@@ -4,12 +4,15 @@ import type { EngineTrial } from './advice/evidence.js';
 import type { Started } from './plain-runs.js';
 import { type PairedRuns, pairRuns } from './whole-runs.js';
 
-/** Pairs of whole runs with each other engine that is here. */
+/** Pairs of whole runs with each other engine that is here, or with those named alone. */
 export const otherEngines = async (
   { onProgress, ...started }: Omit<PairedRuns, 'baseline' | 'candidate' | 'budget' | 'strategy'> & Started,
   budget: number,
+  only: readonly string[] = Object.keys(runtimes),
 ): Promise<readonly EngineTrial[]> => {
-  const here = Object.keys(runtimes).flatMap((name) => (name === 'node' ? [] : (findRuntime(name) ?? [])));
+  const here = Object.keys(runtimes).flatMap((name) =>
+    name === 'node' || !only.includes(name) ? [] : (findRuntime(name) ?? []),
+  );
   if (budget <= 0) return [];
   const trials: EngineTrial[] = [];
   for (const [index, { name, title }] of here.entries()) {

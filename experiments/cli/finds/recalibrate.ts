@@ -1,13 +1,12 @@
 import { type MeasuredGain, readGains, withGain, writeGains } from '../../../lib/advise/measured-gains.js';
 import { recalibrate } from '../../../lib/advise/recalibrate.js';
-import { findRuntime, type Runtime, runtimes } from '../../../lib/places/runtimes.js';
 import { gainLine } from '../../../lib/text/gains.js';
 import { refusal } from '../exits.js';
-import { closest } from '../line/closest.js';
 import type { Arguments } from '../line/command.js';
 import type { Terminal } from '../line/terminal.js';
 import { seconds } from '../line/values.js';
 import { messages } from '../messages.js';
+import { enginesOf } from '../runs/engines.js';
 import { gainsPath } from '../runs/gains-path.js';
 import { loadFiles } from '../runs/load.js';
 import { openProgress } from '../runs/progress.js';
@@ -55,15 +54,4 @@ export const measureGains = async (
   if (terminal.json) terminal.out(JSON.stringify({ measured, kept, file: path }, null, 2));
   else terminal.out(messages.recalibrated(measured.length, kept, path));
   return broken.length > 0 ? 'unusable' : 'fine';
-};
-
-/** The engines asked for; without any, all that are here. */
-const enginesOf = (names: readonly string[] | undefined): readonly Runtime[] => {
-  const known = Object.keys(runtimes);
-  for (const name of names ?? []) {
-    if (!known.includes(name)) throw refusal('usage', messages.unknownEngine(name, closest(name, known), known));
-    if (!findRuntime(name)) throw refusal('lacking', messages.engineNotHere(name));
-  }
-  const found = (names ?? known).flatMap((name) => findRuntime(name) ?? []);
-  return found.filter(({ title }, index) => found.findIndex((one) => one.title === title) === index);
 };

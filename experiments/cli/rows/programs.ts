@@ -14,6 +14,12 @@ export const programs: readonly Command[] = [
       chart: { type: 'string', value: 'FILE', help: 'also draw it: .svg, .png, or .json for Vega-Lite' },
       budget: { type: 'string', value: 'TIME', help: 'for pairs of whole runs with the other engines; default 20s' },
       runs: { type: 'string', value: 'N', help: 'profiled runs, two at least; default 5' },
+      runtime: {
+        type: 'string',
+        value: 'NAME',
+        multiple: true,
+        help: 'look at this other engine alone; default all that are here',
+      },
       sla: { type: 'string', value: 'OBJECTIVE', help: "when it is good enough: 'wall < 2s'; exit with 1 when missed" },
       timeout: { type: 'string', value: 'TIME', help: 'after which a run is ended; default 2m' },
       ...recording,

@@ -53,7 +53,7 @@ Each program is advised. Then its part is taken out: it is called in both forms 
 projected from runs with the part as much shorter, without running the changed program ("replay" where it waits, Amdahl's "law"
 where it only computes); where that cannot be, from the ranges of the "advice". At last the whole is measured in pairs of
 commands, as it is and with its remedy made. "Naive" is Amdahl's law with the part's share of the profile's CPU time and the same
-local gain. An error is the projected over the measured speed-up, minus 1.
+local gain. An error is the projected over the measured speed-up, minus 1. Of other engines Bun alone is looked at.
 ${about} Written by \`npm run bench:advisor\`.
 
 | program | kind | remedy | advised | by | projected | measured | error | naive error | in band |
