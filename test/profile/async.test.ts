@@ -157,7 +157,9 @@ const criticalLines = ({ path, waits }: AsyncProfile): readonly (readonly [line:
     return one?.file.endsWith('timers.ts') ? [[one.callers[0]?.line ?? 0, times] as const] : [];
   });
 
-for (const runtime of ['node', 'node22', 'node24', 'node26']) {
+// the oldest and the newest, and what lies between where the user has it
+const between = ['node22', 'node24'].filter((name) => findRuntime(name) !== null);
+for (const runtime of ['node', ...between, 'node26']) {
   if (!findRuntime(runtime)) {
     console.log(`SKIP: ${runtime} is not here (eightways runtimes install ${runtime})`);
     continue;
