@@ -98,7 +98,9 @@ const firstOf = async (
       const { path, recorded, hash } = await part.alone.record();
       const stuck = whyStuck(recorded);
       const { speedup: local, reason } =
-        stuck === null ? await measureLocal(part.both, hash, { budget, ...say }) : { speedup: null, reason: stuck };
+        stuck === null
+          ? await measureLocal(part.both, hash, { budget, ...(launch.signal && { signal: launch.signal }), ...say })
+          : { speedup: null, reason: stuck };
       if (local) {
         if (write) await writeSuite({ ...launch, name, recorded, strategy: write.strategy }, join(write.folder, name));
         const beside = besideOf(recorded, path);

@@ -11,6 +11,7 @@ export interface Local {
 interface Options {
   /** seconds */
   readonly budget: number;
+  readonly signal?: AbortSignal;
   readonly onProgress?: (progress: Progress) => void;
 }
 
@@ -23,14 +24,19 @@ interface Options {
 export const measureLocal = async (
   runs: Pick<PartRuns, 'pair'>,
   printed: string,
-  { budget, onProgress = () => {} }: Options,
+  { budget, signal, onProgress = () => {} }: Options,
 ): Promise<Local> => {
   const begin = performance.now();
   const spent = (): number => (performance.now() - begin) / 1000;
   const logs: number[] = [];
   while (logs.length < FEWEST || (logs.length < MOST && spent() < budget) || logs.length % 2 === 1) {
     onProgress({ label: 'the part in both forms', done: Math.min(1, spent() / budget), note: '' });
-    const { seconds, other, differs, hash } = await runs.pair(logs.length);
+    const run = await runs.pair(logs.length).catch((error: Error) => {
+      signal?.throwIfAborted();
+      return error;
+    });
+    if (run instanceof Error) return { speedup: null, reason: 'fails in its changed form, beside the other' };
+    const { seconds, other, differs, hash } = run;
     if (other === null || other === 0) return { speedup: null, reason: 'is not called' };
     if (differs) return { speedup: null, reason: 'answers something else in its changed form' };
     if (hash !== printed)

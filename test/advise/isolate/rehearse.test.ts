@@ -81,5 +81,7 @@ void describe('a part in both forms', () => {
     assert.match((await reasonOf({ other: 0.1, differs: true }))!, /something else in its changed form/);
     assert.match((await reasonOf({}))!, /not called/);
     assert.match((await reasonOf({ other: 0.1, hash: 'other' }))!, /called twice/);
+    const pair = () => Promise.reject(new Error('it ended with exit code 1'));
+    assert.match((await measureLocal({ pair }, 'same', { budget: 0 })).reason!, /fails in its changed form/);
   });
 });
