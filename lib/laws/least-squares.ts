@@ -68,16 +68,20 @@ export const leastSquares = (
   const observed = { ns, throughputs, scales };
   let values = start;
   let squares = squaresOf(model, values, observed);
-  let damping = 1e-3;
+  let [damping, still] = [1e-3, 0];
+  const exact = ROUNDING * throughputs.reduce((all, one, index) => all + (one / scales[index]!) ** 2, 0);
   let equations = normalEquations(model, values, observed);
   for (let step = 0; step < MOST_STEPS; step += 1) {
     const { normal, gradient } = equations;
     // one that moves nothing here, as contention where no throughput is left, waits until the others have moved
     const free = freeParameters(model, values, gradient).filter((index) => normal[index]![index]! > 0);
     const next = moved(model, values, free, normal, gradient, damping);
-    // A step of no length, or none that a bound does not forbid: this is the bottom, to the digits that matter.
-    if (free.length === 0 || (next && near(values, next))) return { values, squares, free, normal };
+    // A step of no length, none that a bound does not forbid, residuals of rounding alone, or steps that only turn about:
+    // this is the bottom, to the digits that matter.
+    if (free.length === 0 || squares <= exact || still > MOST_STILL || (next && near(values, next)))
+      return { values, squares, free, normal };
     const nextSquares = next ? squaresOf(model, next, observed) : Number.POSITIVE_INFINITY;
+    still = nextSquares < squares * (1 - 1e-9) ? 0 : still + 1;
     if (next && nextSquares <= squares) {
       [values, squares, damping] = [next, nextSquares, Math.max(damping / 10, 1e-12)];
       equations = normalEquations(model, values, observed);
@@ -141,6 +145,10 @@ const moved = (
 };
 
 const MOST_STEPS = 500;
+const MOST_STILL = 50;
+
+/** Square of what rounding leaves of a curve, as a share of it. */
+const ROUNDING = 1e-24;
 
 const near = (before: readonly number[], after: readonly number[]): boolean =>
   before.every((value, index) => Math.abs(value - after[index]!) <= 1e-10 * (Math.abs(value) + 1e-12));

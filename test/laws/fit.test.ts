@@ -45,6 +45,15 @@ describe('fits', () => {
     assert.ok(parameters.alpha!.low <= 0.2 && parameters.alpha!.high < 0.2 + 1e-6);
   });
 
+  it('settles on points without noise, linear ones too', () => {
+    for (const alpha of [0, 0.05])
+      for (const unit of [1, 1 / 3, 1e-7, 12345.678]) {
+        const points = pointsOf(...[1, 2, 3, 4, 6, 8].map((n) => [n, (unit * n) / (1 + alpha * (n - 1))] as const));
+        for (const { parameters } of [fitAmdahl(points, { replicates: 20 }), fitUsl(points, { replicates: 20 })])
+          assert.ok(Math.abs(parameters.alpha!.value - alpha) < 1e-6, `${parameters.alpha!.value}, not ${alpha}`);
+      }
+  });
+
   it('keep a parameter at its bound: linear points have no contention', () => {
     const fitted = fitUsl(pointsOf([1, 10], [2, 20.4], [4, 41], [8, 83]), { replicates: 20 });
     assert.strictEqual(fitted.parameters.alpha!.value, 0);
