@@ -54,13 +54,15 @@ const main = async (): Promise<void> => {
 
 const journal = join(__dirname, '../../experiments/records/bench-advisor.jsonl');
 
+/** Of a program that was taken again, the last outcome. */
 const taken = (rounds: number): readonly Outcome[] => {
   mkdirSync(dirname(journal), { recursive: true });
   const lines = existsSync(journal) ? readFileSync(journal, 'utf8').split('\n').filter(Boolean) : [];
-  return lines
+  const entries = lines
     .map((line) => JSON.parse(line) as Entry)
     .filter((entry) => entry.rounds === rounds && entry.node === process.versions.node)
-    .map(({ outcome }) => outcome);
+    .map(({ outcome }) => [outcome.file, outcome] as const);
+  return [...new Map(entries).values()];
 };
 
 /** A line for each step that is begun. */

@@ -1,6 +1,7 @@
 // Loaded ahead of a program, one of whose functions is led through us: records its calls, times them, makes them longer or in two forms,
 // or answers them from a record in a set share of their time. Bundled into one plain module.
 import { readFileSync, writeFileSync } from 'node:fs';
+import { isDeepStrictEqual } from 'node:util';
 import { deserialize, serialize } from 'node:v8';
 import { isMainThread } from 'node:worker_threads';
 import { firstDifference } from '../../measure/agreement.js';
@@ -35,6 +36,10 @@ const outermost = (part: Part, call: (self: unknown, given: unknown[]) => unknow
 
 const isPromise = (value: unknown): boolean =>
   typeof (value as { readonly then?: unknown } | null | undefined)?.then === 'function';
+
+/** Whether two clones hold the same: a number may be written in two ways, as the engine happens to keep it. */
+const isSame = (one: Uint8Array, other: Uint8Array): boolean =>
+  Buffer.compare(one, other) === 0 || isDeepStrictEqual(deserialize(one), deserialize(other));
 
 const recording = (answer: string): ((part: Part) => Part) => {
   const seconds: number[] = [];
@@ -85,7 +90,7 @@ const recording = (answer: string): ((part: Part) => Part) => {
       if (isPromise(result)) stuck ??= 'promise';
       if (before) {
         const after = clone(these, 'arguments');
-        if (after && Buffer.compare(before, after) !== 0) stuck ??= 'changes';
+        if (after && !isSame(before, after)) stuck ??= 'changes';
         keep(before);
       }
       if (answers && !stuck) {
