@@ -27,7 +27,7 @@ export const trial = async (row: Row, { rounds, signal, onProgress }: Options): 
   const [before, after] = [place(row.file), row.after === null ? null : place(row.after)];
   const forms = after === null ? null : ([await started(before), await started(after)] as const);
   if (forms) await pairOf(row.file, forms, 0, signal);
-  const evidence = await gather(before, { runs: 3, budget: 16, engines: ['bun'], signal, onProgress });
+  const evidence = await gather(before, { runs: 2, budget: 12, engines: ['bun'], signal, onProgress });
   const { advice } = rank(evidence, judge(evidence));
   const remedy = advice.find(({ strategy }) => strategy === row.remedy);
   const taken =
