@@ -60,6 +60,17 @@ void describe('a function taken out of its program', () => {
       assert.match(readFileSync(suite, 'utf8'), /known as it is and as it would be/);
     }));
 
+  it('answers the same where a field is undefined in place of absent', () =>
+    inFolder(async (file) => {
+      const keyed = 'wanted.filter((one) => list.includes(one))';
+      const listed = program.replace('): string[] => {', '): { one: string; more?: string }[] => {');
+      const own = listed.replace(keyed, `${keyed}.map((one) => ({ one }))`);
+      writeFileSync(file, own);
+      const changed = new Map([[file, own.replace('({ one })', '({ one, more: undefined })')]]);
+      const taken = await isolate({ program: file, args: [] }, changed, { budget: 0, rounds: 2 });
+      assert.ok('parts' in taken, JSON.stringify(taken));
+    }));
+
   it('is weighed by what the whole gains when it is shorter, or loses when it is longer', () =>
     inFolder(async (file) => {
       const at = async (text: string) => {
