@@ -1,4 +1,4 @@
-// npm run bench:advisor -- [NAME…] [--rounds N]: whether the advice names the remedy that is known, and how good projections are.
+// npm run bench:advisor -- [NAME…] [--rounds N] [--again | --known]: whether the advice names the remedy that is known, and how good projections are.
 import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -20,7 +20,11 @@ const main = async (): Promise<void> => {
   for (const name of Object.keys(process.env)) if (name.startsWith('NODE_')) delete process.env[name];
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { rounds: { type: 'string', default: '10' }, again: { type: 'boolean', default: false } },
+    options: {
+      rounds: { type: 'string', default: '10' },
+      again: { type: 'boolean', default: false },
+      known: { type: 'boolean', default: false },
+    },
   });
   const rounds = Number(values.rounds);
   if (!Number.isInteger(rounds) || rounds < 4)
@@ -32,7 +36,7 @@ const main = async (): Promise<void> => {
   );
   mend(journal);
   const known = values.again ? [] : taken(rounds);
-  const open = wanted.filter(({ file }) => !known.some((outcome) => outcome.file === file));
+  const open = values.known ? [] : wanted.filter(({ file }) => !known.some((outcome) => outcome.file === file));
   const stop = new AbortController();
   process.once('SIGINT', () => stop.abort(new Error('Interrupted: the same command goes on from here.')));
   const begin = performance.now();
@@ -47,7 +51,8 @@ const main = async (): Promise<void> => {
     appendFileSync(journal, `${JSON.stringify(entry)}\n`);
   }
   const rows = wanted.flatMap((row) => outcomes.filter(({ file }) => file === row.file).map((one) => scored(row, one)));
-  const about = `${rounds} pairs each. Node ${process.versions.node}, ${cpus()[0]?.model ?? 'unknown CPU'}, ${cpus().length} cores.`;
+  const missing = rows.length < programs.length ? `${rows.length} of ${programs.length} programs. ` : '';
+  const about = `${missing}${rounds} pairs each. Node ${process.versions.node}, ${cpus()[0]?.model ?? 'unknown CPU'}, ${cpus().length} cores.`;
   const text = report(rows, about);
   // a choice of programs says nothing of all
   if (wanted.length === programs.length) writeFileSync(join(__dirname, 'advisor.md'), text);
