@@ -21,7 +21,7 @@ export const advise: Magic = {
 a program of its own: what it needs of earlier cells is declared in it again
 
 Runs the program in fresh processes: profiled, plainly, watched for what it waits for, and beside the other engines that
-are here; it must bear to run about 25 times, and end by itself. Every gain is one of the whole program, with an interval:
+are here; it must bear to run some tens of times, and end by itself. Every gain is one of the whole program, with an interval:
 measured in pairs, or projected from the time that passes at a known pattern.
 
   --budget S       seconds for pairs with the other engines, 20 without it; 0: none

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { dirname, join, relative, resolve } from 'node:path';
+import { dirname, relative, resolve } from 'node:path';
 import { messages } from '../messages.js';
 import { probeCapacity } from '../places/capacity.js';
 import { findRuntime } from '../places/runtimes.js';
@@ -8,6 +8,7 @@ import { compiled, profileProgram } from '../profile/program.js';
 import { median } from '../stats/quantile.js';
 import type { Progress } from '../types.js';
 import type { Evidence } from './advice/evidence.js';
+import { configurationAbove } from './configuration.js';
 import { type Finding, findIn } from './find.js';
 import { otherEngines } from './other-engines.js';
 import { placeFindings } from './placing.js';
@@ -84,11 +85,4 @@ const findingsIn = async (sources: readonly string[], signal: AbortSignal | unde
   const tsconfig = configurationAbove(dirname(files.at(-1)!));
   const { findings } = await findIn({ tsconfig, folder: process.cwd(), files, ...(signal && { signal }) });
   return findings;
-};
-
-const configurationAbove = (folder: string): string | null => {
-  const config = join(folder, 'tsconfig.json');
-  if (existsSync(config)) return config;
-  const above = dirname(folder);
-  return above === folder ? null : configurationAbove(above);
 };

@@ -25,7 +25,7 @@ export const programs: readonly Command[] = [
       ...recording,
     },
     details: [
-      'The program is run in fresh processes: profiled, plainly, watched for what it waits for, and beside the other engines that are here. It must bear to run about 25 times, and end by itself. Patterns in its own files are joined with the time that passes at them.',
+      'The program is run in fresh processes: profiled, plainly, watched for what it waits for, and beside the other engines that are here. It must bear to run some tens of times, and end by itself. Patterns in its own files are joined with the time that passes at them; of those that can be mended by themselves, up to two, the function is called in both forms inside the running program.',
       'A PROFILE, in any of seven formats, is only read, with the sources that it names: four of the ways are judged by it, of the others it says that a profile does not tell. Of a FOLDER the programs are listed that its package.json declares, with what its text tells; none is run.',
       'All gains are of the whole program, with an interval. What was measured is told from what is projected; a projection is scored by “eightways verify”, and rules with five scores or more are projected by these.',
     ],

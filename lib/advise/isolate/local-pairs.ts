@@ -18,7 +18,7 @@ interface Options {
 /**
  * Runs the program with each call of the function made in both forms, one after the other in an order that alternates, on
  * the very objects that the program has: what is copied elsewhere is not the same (its strings are flat, its objects of
- * another shape), and can be ten times as fast. Each process gives one ratio of all its calls; the interval is over
+ * another shape), and can be many times as fast. Each process gives one ratio of all its calls; the interval is over
  * processes. Both must answer the same, and the program print what it prints.
  */
 export const measureLocal = async (
