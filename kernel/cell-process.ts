@@ -12,6 +12,10 @@ export const cellProcess = (name: string): { readonly flags: readonly string[]; 
     '--no-force-async-hooks-checks',
     // Importing packages for cells is one to Node 20; cells are not the place to say so.
     '--disable-warning=ExperimentalWarning',
+    // MB for new objects from the start: most of what the compiler reads at first stays, and would be copied as this grows.
+    '--min-semi-space-size=16',
+    // What was compiled of the compiler stays when memory is given back.
+    '--no-flush-bytecode',
     ...loader,
   ];
   return { flags, main: join(__dirname, `${name}${extension}`) };

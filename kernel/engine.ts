@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { collecting } from './collect.js';
 import type { Compiler } from './compiler.js';
 import { type CompilerName, compilers } from './compilers.js';
 import { ambient } from './declarations.js';
@@ -63,7 +64,7 @@ export const createEngine = ({
   let stop: (() => void) | null = null;
   let asking: Scope['input'] = nobody;
   // What packages have compiled takes a moment to be kept, in which no cell should wait.
-  const idle: Idle[] = [whenIdle(keepAll, 2)];
+  const idle: Idle[] = [whenIdle(keepAll, 2), whenIdle(collecting(), 3)];
 
   const opened = (): Notebook => {
     const own = new Map<string, () => unknown>([

@@ -855,6 +855,8 @@ export interface Environment {
   readonly cores: number;
   readonly memory: number;
   readonly loadAverage: number;
+  /** of measured processes, beside what else runs; absent in older records */
+  readonly priority?: 'high' | 'normal';
   readonly commit: string | null;
 }
 

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import type { ChildReply } from '../measure/child-protocol.js';
+import { putFirst } from './priority.js';
 import { cleanEnvironment } from './runtimes.js';
 
 /** Why a child stopped answering. */
@@ -45,6 +46,7 @@ export const startChild = (
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   living.add(child);
+  if (child.pid !== undefined) putFirst(child.pid);
   let errors = '';
   let rest = '';
   let waiting: { id: number; resolve: (value: unknown) => void; reject: (error: Error) => void } | null = null;

@@ -2,6 +2,7 @@ import { type ExecFileSyncOptionsWithStringEncoding, execFileSync } from 'node:c
 import { readFileSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg, release, totalmem, type } from 'node:os';
 import { join } from 'node:path';
+import { priorityHere } from '../places/priority.js';
 import type { Environment } from '../types.js';
 
 /** What this process runs on, now. `commit` is that of the working directory, when it is a git checkout. */
@@ -14,6 +15,7 @@ export const environment = (): Environment => ({
   cores: availableParallelism(),
   memory: totalmem(),
   loadAverage: loadavg()[0]!,
+  priority: priorityHere(),
   commit: commit(),
 });
 

@@ -1,5 +1,5 @@
 import { strategies } from '../strategies/strategies.js';
-import { noiseFloorText } from '../text/machines.js';
+import { noiseFloorText, priorityText } from '../text/machines.js';
 import { bytes, count } from '../text/quantities.js';
 import { cannotGoOn, goesOn, missingText, resumeLine, unfinishedLead } from '../text/unfinished.js';
 import type { Environment, Host, RunRecord, Skip } from '../types.js';
@@ -44,7 +44,7 @@ export const environmentRows = (
   environment: Environment,
   host?: Host,
 ): readonly (readonly [term: string, text: string])[] => {
-  const { eightways, runtime, v8, os, cpu, cores, memory, loadAverage, commit } = environment;
+  const { eightways, runtime, v8, os, cpu, cores, memory, loadAverage, priority, commit } = environment;
   return [
     ...(host ? ([['host', `${host.name}, ${noiseFloorText(host.floor)}`]] as const) : []),
     ['eightways', eightways],
@@ -53,6 +53,7 @@ export const environmentRows = (
     ['memory', bytes(memory)],
     ['system', os],
     ['load average at the start', loadAverage.toFixed(2)],
+    ...(priority === undefined ? [] : ([['priority', priorityText(priority)]] as const)),
     ['commit', commit ?? 'not in a repository'],
   ];
 };

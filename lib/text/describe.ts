@@ -9,6 +9,7 @@ import { cautionText, doubts } from './doubts.js';
 import { fitText } from './fit.js';
 import { groundLines } from './floor.js';
 import { importedTable, unpairedText } from './imported.js';
+import { priorityText } from './machines.js';
 import { type Nouns, nounOf } from './noun.js';
 import type { TextOptions } from './paint.js';
 import { areSingle, percentileLines } from './percentiles.js';
@@ -79,12 +80,24 @@ const measurementText = (measurement: Measurement): string => {
   );
 };
 
-const environmentText = ({ eightways, runtime, v8, os, cpu, cores, memory, loadAverage, commit }: Environment) =>
+const environmentText = ({
+  eightways,
+  runtime,
+  v8,
+  os,
+  cpu,
+  cores,
+  memory,
+  loadAverage,
+  priority,
+  commit,
+}: Environment) =>
   columns([
     ['eightways', eightways + (commit ? ` at ${commit.slice(0, 12)}` : '')],
     ['runtime', `${runtime}, V8 ${v8}`],
     ['machine', `${oneLine(cpu)}, ${count(cores, 'core')}, ${bytes(memory)}`],
     ['system', `${oneLine(os)}, load average ${loadAverage.toFixed(2)}`],
+    ...(priority === undefined ? [] : [['priority', priorityText(priority)]]),
   ]).join('\n');
 
 const recordText = ({ suite, startedAt, environment, measurements, skipped, profiles, projections }: RunRecord) =>

@@ -21,6 +21,10 @@ export const machinesText = (machines: readonly Machine[], { paint = plain }: Te
   ].join('\n');
 };
 
+/** How the operating system ranked measured processes. */
+export const priorityText = (priority: NonNullable<Environment['priority']>): string =>
+  priority === 'high' ? 'raised: measured processes go first' : 'as that of other processes';
+
 const HEAD = ['host', 'processor', 'engine', 'noise floor', 'commit', 'verdicts'] as const;
 
 /** A head, then a row for each machine. */

@@ -53,7 +53,7 @@ const main = async (side: string, rounds: number): Promise<void> => {
 
 ${rounds} starts of the ${side} kernel, as a client on its sockets sees them; the first cell, \`1 + 1\`, is asked for as soon as
 kernel_info is there. \`1 + 1\` and the declaration are medians of ${smallCells} of each start. One start ahead of them is not
-counted: it finds no cache of compiled code, and fills it.
+counted: it finds no cache of compiled code, and fills it. Memory is read 6 s after the last cell.
 Node ${process.versions.node}, ${cpus()[0]?.model ?? 'unknown CPU'}, ${cpus().length} cores. Written by \`npx tsx test/bench/kernel-speed.ts ${side}\`.
 
 | | median | best | worst | goal |
@@ -117,7 +117,7 @@ const take = async (side: string): Promise<Readings> => {
     await ask('kernel_info_request', {});
     const ready = (performance.now() - started) / 1000;
     const first = await cell('1 + 1');
-    await new Promise((resolve) => setTimeout(resolve, 1000));
+    await rest();
     const fresh = memory(child.pid!);
     const sum = await small((count) => `1 + ${count}`);
     const declaration = await small(
@@ -125,6 +125,7 @@ const take = async (side: string): Promise<Readings> => {
         `const a${count} = [1, 2].map((x) => x * 2)\nfunction f${count}(q: number) { return q + a${count}.length }`,
     );
     const mathjs = await cell("import { evaluate } from 'mathjs'\nevaluate('1 + 1') as number");
+    await rest();
     const atEnd = { memory: memory(child.pid!), watches: watches(child.pid!) };
     // As clients end it: what it keeps for the next start it may keep then.
     await ask('shutdown_request', { restart: false });
@@ -146,6 +147,9 @@ const take = async (side: string): Promise<Readings> => {
     rmSync(folder, { recursive: true, force: true });
   }
 };
+
+/** Memory is read when a kernel has been left alone for a while. */
+const rest = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 6000));
 
 /** Wall seconds of what the import has to do besides its types. */
 const bareRequire = (): number => {

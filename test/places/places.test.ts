@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { constants, getPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { assert, test } from 'poku';
 import { compare } from '../../lib/compare/compare.js';
@@ -10,6 +10,7 @@ import { startChild } from '../../lib/places/child.js';
 import { canLimitCpu, cpuGroup } from '../../lib/places/cpu-group.js';
 import { openPair, type PairRequest } from '../../lib/places/lockstep.js';
 import { needs } from '../../lib/places/needs.js';
+import { priorityHere } from '../../lib/places/priority.js';
 import { cleanEnvironment, findRuntime } from '../../lib/places/runtimes.js';
 import { loadSuite } from '../../lib/places/suite.js';
 
@@ -121,6 +122,25 @@ void test('a child that ends between two questions answers neither, and says how
   const missing = startChild('/no/such/command', []);
   await assert.rejects(missing.ask('first', [], 5), /could not be started|exit code 127|No such file/);
   await missing.kill();
+});
+
+void test('a measured process goes first where that may be asked for, and unless it is told not to', async () => {
+  const priorityOf = async (): Promise<number> => {
+    const child = startChild(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
+    try {
+      return getPriority(child.pid);
+    } finally {
+      await child.kill();
+    }
+  };
+  const ours = getPriority();
+  assert.strictEqual(await priorityOf(), priorityHere() === 'high' ? constants.priority.PRIORITY_HIGH : ours);
+  process.env.EIGHTWAYS_PRIORITY = 'normal';
+  try {
+    assert.deepStrictEqual([priorityHere(), await priorityOf()], ['normal', ours]);
+  } finally {
+    delete process.env.EIGHTWAYS_PRIORITY;
+  }
 });
 
 void test('a control group holds a process to its share and is removed after it', async () => {

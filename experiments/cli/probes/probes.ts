@@ -5,7 +5,9 @@ import { delimiter, resolve } from 'node:path';
 import { probeCapacity } from '../../../lib/places/capacity.js';
 import { canLimitCpu } from '../../../lib/places/cpu-group.js';
 import { findCompiler, needs } from '../../../lib/places/needs.js';
+import { priorityHere } from '../../../lib/places/priority.js';
 import { findRuntime, runtimes } from '../../../lib/places/runtimes.js';
+import { priorityText } from '../../../lib/text/machines.js';
 import { bytes, percent } from '../../../lib/text/quantities.js';
 import { reachText } from '../../../lib/text/self-test.js';
 import type { Reach } from '../../../lib/types.js';
@@ -119,6 +121,19 @@ const probes: Readonly<Record<string, Probe>> = {
       canLimitCpu()
         ? good('control groups can be written')
         : missing(`for the hardware experiments: ${needs.cgroup.how}`),
+  },
+  priority: {
+    title: 'Priority',
+    read: () => {
+      const here = priorityHere();
+      const text = priorityText(here);
+      if (here === 'high') return good(text, here);
+      return process.env.EIGHTWAYS_PRIORITY === 'normal'
+        ? good(`${text}, as EIGHTWAYS_PRIORITY says`, here)
+        : missing(
+            'measured processes wait like all others: beside load, pairs are fewer and verdicts later; root may raise it',
+          );
+    },
   },
   counters: {
     title: 'Instructions',

@@ -22,6 +22,8 @@ from jupyter_client.session import Session
 PATIENCE = 60
 # After which an interrupt has.
 STOPPED = 5
+# Without a cell, before memory is read.
+AT_REST = 6
 
 LANGUAGES = {
     "typescript": {
@@ -204,7 +206,7 @@ def read(settings):
     with Kernel(settings) as kernel:
         readings = {"start": started(kernel)}
         readings["first"] = kernel.cell(cells["sum"].format(n=1))[0]
-        time.sleep(1)
+        time.sleep(AT_REST)
         readings["rss"] = resident(kernel.process.pid)
         for name in ["sum", "declaration"]:
             taken = [kernel.cell(cells[name].format(n=n))[0] for n in range(count)]
@@ -213,6 +215,7 @@ def read(settings):
         if settings["mathjs"]:
             seconds, _, reply = kernel.cell(settings["mathjs"])
             readings["mathjs"] = seconds if reply and reply["status"] == "ok" else None
+        time.sleep(AT_REST)
         readings["rssEnd"] = resident(kernel.process.pid)
         readings["watches"] = watches(kernel.process.pid)
         readings["lines"], text, _ = kernel.cell(cells["lines"], STOPPED)
