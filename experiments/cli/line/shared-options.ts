@@ -19,6 +19,12 @@ export const measuring: Options = {
   place: { type: 'string', value: 'PLACE', choices: ['auto', 'process', 'in-process'], help: 'where variants run' },
 };
 
+/** What is counted besides. */
+export const counters: Option = {
+  type: 'boolean',
+  help: 'also count instructions and cycles, by perf where it counts them (Linux): twelve processes more for each comparison, outside of the budget',
+};
+
 /** What is kept. */
 export const recording: Options = {
   record: { type: 'string', value: 'PATH', help: 'where to write the record' },

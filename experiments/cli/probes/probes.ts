@@ -2,7 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { availableParallelism, cpus, freemem, loadavg, platform, totalmem } from 'node:os';
 import { delimiter, resolve } from 'node:path';
+import { messages } from '../../../lib/messages.js';
 import { probeCapacity } from '../../../lib/places/capacity.js';
+import { counters } from '../../../lib/places/counters.js';
 import { canLimitCpu } from '../../../lib/places/cpu-group.js';
 import { findCompiler, needs } from '../../../lib/places/needs.js';
 import { priorityHere } from '../../../lib/places/priority.js';
@@ -11,7 +13,6 @@ import { priorityText } from '../../../lib/text/machines.js';
 import { bytes, percent } from '../../../lib/text/quantities.js';
 import { reachText } from '../../../lib/text/self-test.js';
 import type { Reach } from '../../../lib/types.js';
-import { counters, uncounted } from './counters.js';
 import { type NoiseFloor, noise, noiseKinds, usual } from './noise.js';
 import { cpuQuota } from './quota.js';
 
@@ -139,8 +140,8 @@ const probes: Readonly<Record<string, Probe>> = {
     title: 'Instructions',
     read: () => {
       const found = counters();
-      if (found === 'counted') return good('counted by perf; comparisons use times', found);
-      return missing(uncounted[found]);
+      if (found === 'counted') return good('counted by perf, with --counters; verdicts use times', found);
+      return missing(`verdicts use times and need none; for --counters: ${messages.uncounted[found]}`);
     },
   },
   load: {

@@ -1,5 +1,5 @@
 import type { Command, Options } from '../line/command.js';
-import { filters, measuring, queue, recording, selecting, several } from '../line/shared-options.js';
+import { counters, filters, measuring, queue, recording, selecting, several } from '../line/shared-options.js';
 
 /** Where a run’s experiments are measured. */
 const queueing: Options = {
@@ -51,6 +51,7 @@ export const experiments: readonly Command[] = [
     options: {
       ...filters,
       ...measuring,
+      counters,
       ...recording,
       resume: { type: 'string', value: 'RECORD', help: 'go on with a run that was cut off or interrupted' },
       ...queueing,
@@ -82,6 +83,7 @@ export const experiments: readonly Command[] = [
       budget: measuring.budget!,
       seed: measuring.seed!,
       margin: measuring.margin!,
+      counters,
       ...recording,
     },
     details: [
