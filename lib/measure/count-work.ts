@@ -62,8 +62,8 @@ const countPairs = async (request: CountRequest): Promise<Found> => {
     const { variant, message } = error.failure;
     return { uncounted: messages.countedProcessFailed(variant, message) };
   }
-  const isCounted = [...counts.baseline, ...counts.candidate].some(
-    ({ fewer, more }) => fewer.instructions !== null && more.instructions !== null,
+  const isCounted = [counts.baseline, counts.candidate].every((pairs) =>
+    pairs.some(({ fewer, more }) => fewer.instructions !== null && more.instructions !== null),
   );
   return isCounted ? { counts } : { uncounted: messages.uncounted.shared };
 };

@@ -8,8 +8,9 @@ import { count, ratio } from './quantities.js';
  * Null where they were not counted.
  */
 export const workText = ({ work, speedup, seconds }: Comparison): string | null => {
-  const [one, other] = [work?.baseline, work?.candidate];
-  if (!one?.instructions || !other?.instructions) return null;
+  if (!work) return null;
+  const { baseline: one, candidate: other } = work;
+  if (!one.instructions || !other.instructions) return LOST;
   const times = speedup ? 1 / speedup.value : seconds.candidate / seconds.baseline;
   const fewer = other.instructions.median / one.instructions.median;
   const perCycle =
@@ -21,6 +22,10 @@ export const workText = ({ work, speedup, seconds }: Comparison): string | null 
     `${ratio(fewer)} as many in ${ratio(times)} the time${perCycle}`
   );
 };
+
+// of processes that evaluate more, no more instructions were counted
+const LOST =
+  'instructions for one evaluation: not told, starts of the processes differ by more than all evaluations take';
 
 /** Why instructions were not counted although they were asked for; null where there is no such reason. */
 export const uncountedText = ({ uncounted }: Comparison): string | null =>

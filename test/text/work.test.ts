@@ -1,4 +1,5 @@
 import { assert, test } from 'poku';
+import { comparisonTable } from '../../lib/text/comparison.js';
 import { costLines } from '../../lib/text/costs.js';
 import { uncountedText, workText } from '../../lib/text/work.js';
 import type { Comparison, Range, Work } from '../../lib/types.js';
@@ -29,8 +30,19 @@ test('instructions of both sides stand beside the time, and a range where pairs 
 test('what was not counted is left out: cycles alone, or all of it', () => {
   const without = { cycles: null, perCycle: null };
   assert.match(workText(compared({}, without))!, /0\.54× the time$/);
-  assert.strictEqual(workText(compared({ instructions: null })), null);
+  assert.match(workText(compared({ instructions: null }))!, /^instructions for one evaluation: not told, starts of/);
   assert.strictEqual(workText(comparisonOf()), null);
+});
+
+test('below a table each comparison has its line, and each reason one', () => {
+  const [no, other] = [comparisonOf({ uncounted: 'no perf' }), comparisonOf({ uncounted: 'no perf' })];
+  const lines = comparisonTable([compared(), no, other, comparisonOf()])
+    .split('\n')
+    .filter((line) => line.includes('instructions'));
+  assert.deepStrictEqual(lines, [
+    'dedupe strings, 10,000 strings: Set vs indexOf: instructions for one evaluation: 12,300 (12,200 to 12,500) → 5,170,',
+    'instructions not counted: no perf',
+  ]);
 });
 
 test('the reason why nothing was counted is a line of its own', () => {

@@ -89,6 +89,12 @@ void (async () => {
         assert.ok(updates.slice(1).every(({ update }) => update) && updates.length > 2);
         assert.match(String(displays[0]?.['text/plain']), /two halves +fast vs slow +2\.00×[\s\S]*no news/);
         assert.ok(displays[0]?.['image/svg+xml']);
+        assert.doesNotMatch(String(displays[0]?.['text/plain']), /instructions/);
+        const asked = await run(`%run --counters ${file}`);
+        assert.match(
+          String(asked.displays[0]?.['text/plain']),
+          /^instructions not counted: only processes of their own can be counted/m,
+        );
         assert.strictEqual(textOf(await run('found.map(({ verdict }) => verdict)')), "[ 'improvement', 'equivalent' ]");
       });
     });
