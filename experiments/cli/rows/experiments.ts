@@ -1,5 +1,5 @@
 import type { Command, Options } from '../line/command.js';
-import { filters, measuring, queue, recording, selecting, several } from '../line/shared-options.js';
+import { askedFor, filters, measuring, queue, recording, selecting, several } from '../line/shared-options.js';
 
 /** Where a run’s experiments are measured. */
 const queueing: Options = {
@@ -57,6 +57,7 @@ export const experiments: readonly Command[] = [
     },
     details: [
       selecting,
+      askedFor,
       several,
       queued,
       'A candidate that answers differently, crashes, hangs or runs out of memory is named, gets no speed-up, and the rest goes on; the exit code is then 1.',
