@@ -1274,8 +1274,10 @@ export interface Scatter {
   readonly estimates: number;
   /** standard deviation of their logarithms */
   readonly deviation: number;
-  /** half the width of the interval, of the logarithm */
+  /** half the width of the interval, of the logarithm, but for the layout's error */
   readonly half: number;
+  /** what the layout of code may make of the logarithm, however many blocks there are */
+  readonly layout: number;
 }
 
 /** The smallest difference, as a share, that a comparison of so many seconds tells: it is found in 80 % of them. */
