@@ -4,7 +4,7 @@ import { withoutNames } from './declarations.js';
 import { documentationAt } from './documentation.js';
 import { emit, lastName } from './emit.js';
 import { loosened } from './loosened.js';
-import { nameable } from './nameable.js';
+import { nameable, withoutUnused } from './nameable.js';
 import { followMaps } from './positions.js';
 import { applyEdits, awaits, declaredNames, declaredTypes, isDisposed, type Prepared, parse } from './syntax.js';
 import { type TypeScript, typescript } from './typescript.js';
@@ -33,8 +33,10 @@ export const createCurrentCompiler = (options: CompilerOptions): Compiler => {
       if (wrong.length > 0) return { ...refused, diagnostics: wrong };
       const { javascript, hasLast, ...emitted } = emit(compiled, file, head.length);
       // A script may well have what no other file could name, and so may a cell.
-      const ownDeclarations =
-        emitted.doubts.length === 0 ? emitted.declarations : declarationsOfUnnamed(program, compiled, file, head);
+      const known =
+        emitted.doubts.length === 0
+          ? above + emitted.declarations
+          : withoutUnused(above + declarationsOfUnnamed(program, compiled, file, head));
       const follow = followMaps(javascript);
       const linesAbove = head.split('\n').length - 1;
       const toSource = ({ line, column }: LineColumn): LineColumn | null => {
@@ -45,7 +47,7 @@ export const createCurrentCompiler = (options: CompilerOptions): Compiler => {
         diagnostics: [],
         javascript,
         toSource,
-        declarations: above + ownDeclarations,
+        declarations: known,
         lastExpression: hasLast ? lastName : null,
         awaits: awaits(source),
       };

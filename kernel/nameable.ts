@@ -1,4 +1,4 @@
-import { applyEdits, type Edit } from './syntax.js';
+import { applyEdits, declaredNames, declaredTypes, type Edit, parse } from './syntax.js';
 import { type TypeScript, typescript } from './typescript.js';
 
 /**
@@ -52,6 +52,28 @@ export const nameable = (
       edits.map((edit) => ({ ...edit, at: edit.at - start })),
     ).source + texts.join('')
   );
+};
+
+/** May stand in a name, and nobody types it. */
+const MARK = '·';
+
+/** Declarations without what was named for others that are no longer there, as when a cell is run again. */
+export const withoutUnused = (declarations: string): string => {
+  if (!declarations.includes(MARK)) return declarations;
+  const file = parse(declarations);
+  let rest = file.statements.map((statement) => ({
+    text: `${declarations.slice(statement.getStart(file, true), statement.end)}\n`,
+    names: [...declaredNames(statement), ...declaredTypes(statement)],
+  }));
+  for (let before = -1; before !== rest.length; ) {
+    before = rest.length;
+    rest = rest.filter(
+      (one) =>
+        !one.names.some((name) => name.includes(MARK)) ||
+        rest.some((other) => other !== one && one.names.some((name) => other.text.includes(name))),
+    );
+  }
+  return rest.map(({ text }) => text).join('');
 };
 
 /** Outermost declarations inside of functions and expressions that need nothing of what is around them. */
@@ -151,6 +173,6 @@ const fresh = (
 ): string => {
   const used = new Set(given.values());
   let number = 1;
-  while (taken(`${name}$${number}`) || used.has(`${name}$${number}`)) number++;
-  return `${name}$${number}`;
+  while (taken(`${name}${MARK}${number}`) || used.has(`${name}${MARK}${number}`)) number++;
+  return `${name}${MARK}${number}`;
 };

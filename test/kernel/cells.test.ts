@@ -273,6 +273,21 @@ describe('cells', async () => {
     assert.strictEqual((await run('state.length')).error, null);
   });
 
+  await it('leave no declaration behind when a class without a name is made again', async () => {
+    const { run, engine } = headless();
+    const cell = 'const make = () => class { private x = 1; get() { return this.x } }';
+    await run(cell);
+    const once = engine.notebook().declarations;
+    await run('const first = make()');
+    await run(cell);
+    await run(cell);
+    const { declarations } = engine.notebook();
+    // One that `first` speaks of, and the latest.
+    assert.strictEqual(declarations.match(/declare class/g)?.length, 2);
+    assert.strictEqual(once.match(/declare class/g)?.length, 1);
+    assert.strictEqual((await run('[new first().get(), new (make())().get()]')).result?.['text/plain'], '[ 1, 1 ]');
+  });
+
   await it('hand the kernel’s own module to a cell', async () => {
     const { run } = headless();
     const own = require('../../lib/index.js') as object;
