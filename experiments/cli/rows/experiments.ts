@@ -1,5 +1,14 @@
 import type { Command, Options } from '../line/command.js';
-import { counters, filters, measuring, queue, recording, selecting, several } from '../line/shared-options.js';
+import {
+  askedFor,
+  counters,
+  filters,
+  measuring,
+  queue,
+  recording,
+  selecting,
+  several,
+} from '../line/shared-options.js';
 
 /** Where a run’s experiments are measured. */
 const queueing: Options = {
@@ -58,6 +67,7 @@ export const experiments: readonly Command[] = [
     },
     details: [
       selecting,
+      askedFor,
       several,
       queued,
       'A candidate that answers differently, crashes, hangs or runs out of memory is named, gets no speed-up, and the rest goes on; the exit code is then 1.',
