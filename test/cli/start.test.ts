@@ -28,6 +28,7 @@ test('eightways --help loads the table of commands and the reading of a line, no
     'experiments/cli/main.ts',
     'experiments/cli/messages.ts',
     'experiments/cli/queue/messages.ts',
+    'experiments/cli/runs/asked.ts',
     'lib/package.json',
     'node:util',
   ]);
