@@ -15,7 +15,8 @@ export const changedParts = (
   // what is around a method is given objects whose methods are those of before: only the method itself has two forms
   if (changed.some(({ kind }) => kind === 'method')) {
     const apart = changed.every((one) => {
-      const uses = reached(one, before);
+      const next = after.find(({ name }) => name === one.name) ?? one;
+      const uses = new Set([...reached(one, before), ...reached(next, after)]);
       return now.has(one.name) && changed.every((other) => other === one || !uses.has(other.name));
     });
     return apart ? changed.map(({ name }) => [name]) : [];
