@@ -1,8 +1,10 @@
-import { createCellProgram } from './cell-program.js';
+import { type CellProgram, createCellProgram } from './cell-program.js';
 import type { Compiler, CompilerOptions, Diagnostic, LineColumn } from './compiler.js';
 import { withoutNames } from './declarations.js';
 import { documentationAt } from './documentation.js';
 import { emit, lastName } from './emit.js';
+import { loosened } from './loosened.js';
+import { nameable, withoutUnused } from './nameable.js';
 import { followMaps } from './positions.js';
 import { applyEdits, awaits, declaredNames, declaredTypes, isDisposed, type Prepared, parse } from './syntax.js';
 import { type TypeScript, typescript } from './typescript.js';
@@ -28,12 +30,13 @@ export const createCurrentCompiler = (options: CompilerOptions): Compiler => {
         doubts.flatMap((one) => toDiagnostics(one, head.length, source.length));
       const refused = { javascript: '', toSource: () => null, declarations, lastExpression: null, awaits: false };
       const wrong = about([...compiled.getSyntacticDiagnostics(file), ...compiled.getSemanticDiagnostics(file)]);
-      if (wrong.length > 0)
-        return { ...refused, diagnostics: [...wrong, ...about(compiled.getDeclarationDiagnostics(file))] };
+      if (wrong.length > 0) return { ...refused, diagnostics: wrong };
       const { javascript, hasLast, ...emitted } = emit(compiled, file, head.length);
-      // What cannot be declared shows when the declarations are written: to ask for it before writes them twice.
-      const diagnostics = about(emitted.doubts);
-      if (diagnostics.length > 0) return { ...refused, diagnostics };
+      // A script may well have what no other file could name, and so may a cell.
+      const known =
+        emitted.doubts.length === 0
+          ? above + emitted.declarations
+          : withoutUnused(above + declarationsOfUnnamed(program, compiled, file, head));
       const follow = followMaps(javascript);
       const linesAbove = head.split('\n').length - 1;
       const toSource = ({ line, column }: LineColumn): LineColumn | null => {
@@ -41,10 +44,10 @@ export const createCurrentCompiler = (options: CompilerOptions): Compiler => {
         return at && at.line > linesAbove ? { line: at.line - linesAbove, column: at.column } : null;
       };
       return {
-        diagnostics,
+        diagnostics: [],
         javascript,
         toSource,
-        declarations: above + emitted.declarations,
+        declarations: known,
         lastExpression: hasLast ? lastName : null,
         awaits: awaits(source),
       };
@@ -85,6 +88,20 @@ export const createCurrentCompiler = (options: CompilerOptions): Compiler => {
     },
     close: () => program.close(),
   };
+};
+
+/** Declarations of a cell that has types which cannot be named from elsewhere: named where that can be, else loose. */
+const declarationsOfUnnamed = (
+  program: CellProgram,
+  compiled: TypeScript.Program,
+  file: TypeScript.SourceFile,
+  head: string,
+): string => {
+  const text = nameable(compiled.getTypeChecker(), file, head.length, (name) => file.text.includes(name));
+  const again = program.open(head + text).getProgram()!;
+  const moved = again.getSourceFile(program.path)!;
+  const { declarations, doubts } = emit(again, moved, head.length);
+  return doubts.length === 0 ? declarations : loosened(declarations, moved, doubts);
 };
 
 const found = (service: TypeScript.LanguageService, path: string): TypeScript.Diagnostic[] => [

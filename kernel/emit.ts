@@ -72,7 +72,7 @@ const runs = (statement: TypeScript.Statement): boolean => {
   return !isHidden(statement) && !ts.isInterfaceDeclaration(statement) && !ts.isTypeAliasDeclaration(statement);
 };
 
-/** The exported statements of a declaration file, without their `export`. */
+/** The exported statements of a declaration file, without their `export`, and what the compiler put there for them. */
 const ownDeclarations = (text: string): string => {
   const ts = typescript();
   const file = ts.createSourceFile('cell.d.ts', text, ts.ScriptTarget.Latest, true);
@@ -80,7 +80,8 @@ const ownDeclarations = (text: string): string => {
     .map((statement) => {
       const modifiers = ts.canHaveModifiers(statement) ? ts.getModifiers(statement) : undefined;
       const exported = modifiers?.find(({ kind }) => kind === ts.SyntaxKind.ExportKeyword);
-      if (!exported) return '';
+      // What a class extends that is no name: `declare const M_base`.
+      if (!exported) return ts.isVariableStatement(statement) ? `${statement.getText(file)}\n` : '';
       const from = statement.getStart(file, true);
       return `${text.slice(from, exported.pos)}${text.slice(exported.pos, exported.getStart(file))}${text.slice(exported.end + 1, statement.end)}\n`;
     })

@@ -5,6 +5,7 @@ type Library = typeof import('../lib/index.js');
 /** Functions that can be stopped, and where their options stand. */
 const stoppable = {
   measure: 1,
+  measureFleet: 1,
   profile: 1,
   runProject: 1,
   loadService: 2,

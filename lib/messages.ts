@@ -85,6 +85,23 @@ export const messages = {
 
   blocksSoFar: (blocks: number) => (blocks === 1 ? '1 block' : `${blocks} blocks`),
 
+  countingPair: (pair: number, of: number) => `counting instructions, ${pair} of ${of}`,
+
+  // each follows "instructions not counted:"
+  uncounted: {
+    'no perf': 'perf is not here; install linux-perf, on a machine with counters',
+    'not allowed': 'this system does not allow it; sysctl kernel.perf_event_paranoid=2 does',
+    'not passed on': 'this virtual machine has no counters of the processor',
+    shared:
+      'perf gave no counts, or only of less than 90 % of the time, as where another perf takes turns; end it and measure again',
+    elsewhere: 'only processes of their own can be counted; that takes a suite module, without --place in-process',
+    commands: 'of whole commands times are measured alone; for one command: perf stat -e instructions:u COMMAND',
+    interrupted: 'the run was interrupted meanwhile',
+  },
+
+  countedProcessFailed: (variant: string, why: string) =>
+    `the process of "${variant}" that was to be counted failed: ${why.split('\n')[0]!.replace(/\.$/, '')}`,
+
   recordNotRead: (path: string, why: string) =>
     `The record "${path}" cannot be read: ${why}.\nTry: the path that eightways run printed, or a file in experiments/records.`,
 

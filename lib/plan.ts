@@ -20,6 +20,7 @@ export const toPlan = ({
   memory = 2 * 1024 ** 3,
   clock = 'auto',
   place = 'auto',
+  counters = false,
 }: Partial<Plan> = {}): Plan => ({
   seed,
   confidence,
@@ -36,6 +37,7 @@ export const toPlan = ({
   memory,
   clock,
   place,
+  counters,
 });
 
 const between = (least: number, value: number, most: number): number => Math.min(most, Math.max(least, value));

@@ -263,6 +263,8 @@ export interface Plan {
   readonly clock: Clock | 'auto';
   /** 'auto': fresh processes when the experiment has an origin, else in-process */
   readonly place: 'auto' | 'process' | 'in-process' | 'scripted';
+  /** whether instructions and cycles are counted too, after the blocks and outside of the budget, where the machine counts them */
+  readonly counters: boolean;
 }
 
 // ── facts ───────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -379,6 +381,23 @@ export interface Batches {
   readonly cpu: readonly number[];
 }
 
+/**
+ * What the processor counted in user space in two fresh processes of one variant that differ only in how often they evaluate
+ * it: start-up, first call and warm-up are in both, so that their difference is of the further evaluations alone.
+ */
+export interface Counted {
+  readonly fewer: ProcessCount;
+  readonly more: ProcessCount;
+}
+
+/** Counts over the whole life of one process, all its threads; null: not counted, or for less than nine tenths of the time. */
+export interface ProcessCount {
+  /** after the first call and the warm-up */
+  readonly evaluations: number;
+  readonly instructions: number | null;
+  readonly cycles: number | null;
+}
+
 /** How a variant failed to give a comparable answer. */
 export interface Failure {
   readonly kind: 'wrong answer' | 'error' | 'crash' | 'timeout' | 'out of memory' | 'missing';
@@ -414,8 +433,14 @@ export interface Measurement {
   /** two-thread capacity of the machine around the blocks, 1 to 2; only for work that divides or waits */
   readonly capacity: readonly number[];
   readonly failure: Failure | null;
-  /** wall seconds of the whole measurement */
+  /** wall seconds of the whole measurement, without the counting of instructions */
   readonly seconds: number;
+  /** pairs of counted processes; absent where the plan asks for none, or none could be had */
+  readonly counts?: { readonly baseline: readonly Counted[]; readonly candidate: readonly Counted[] };
+  /** wall seconds that counting took; absent where it was not begun */
+  readonly countingSeconds?: number;
+  /** why there are no counts although the plan asks for them, as part of a sentence */
+  readonly uncounted?: string;
   /** what the variants of a sweep have of what it varies */
   readonly amounts?: { readonly baseline: Amount; readonly candidate: Amount };
   /** the command lines, where the variants are commands */
@@ -526,6 +551,21 @@ export interface Cost {
   readonly held: number | null;
 }
 
+/** What the processor did for one evaluation in user space: medians over pairs of counted processes; null: not counted. */
+export interface Work {
+  readonly instructions: Range | null;
+  readonly cycles: Range | null;
+  /** instructions in one cycle */
+  readonly perCycle: Range | null;
+}
+
+/** A median, with the least and the most that it is of: no interval of confidence. */
+export interface Range {
+  readonly median: number;
+  readonly least: number;
+  readonly most: number;
+}
+
 /** One candidate judged against its baseline at one size. */
 export interface Comparison {
   readonly experiment: string;
@@ -556,6 +596,10 @@ export interface Comparison {
   readonly percentiles: Percentiles | null;
   /** what each side costs besides time; null where its processes do not say */
   readonly costs: { readonly baseline: Cost; readonly candidate: Cost } | null;
+  /** instructions and cycles of each side, from which no verdict is drawn; absent where they were not counted */
+  readonly work?: { readonly baseline: Work; readonly candidate: Work };
+  /** why they were not although they were asked for, as part of a sentence */
+  readonly uncounted?: string;
   readonly blocks: number;
   readonly pairs: number;
   /** share of pairs left out because the scheduler interrupted one side */
@@ -1274,8 +1318,10 @@ export interface Scatter {
   readonly estimates: number;
   /** standard deviation of their logarithms */
   readonly deviation: number;
-  /** half the width of the interval, of the logarithm */
+  /** half the width of the interval, of the logarithm, but for the layout's error */
   readonly half: number;
+  /** what the layout of code may make of the logarithm, however many blocks there are */
+  readonly layout: number;
 }
 
 /** The smallest difference, as a share, that a comparison of so many seconds tells: it is found in 80 % of them. */

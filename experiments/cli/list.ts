@@ -4,15 +4,16 @@ import type { Suite } from '../../lib/places/suite.js';
 import { strategies } from '../../lib/strategies/strategies.js';
 import type { Experiment } from '../../lib/types.js';
 import type { Action } from './line/command.js';
+import { askedLines, tagToAsk } from './runs/asked.js';
 import { load } from './runs/load.js';
 import { suitesHome } from './runs/select.js';
 
 /** Lists experiments by strategy, with what keeps them from running here. */
 export const action: Action = async (given, terminal) => {
-  const { suites, broken } = await load(given);
+  const { suites, broken } = await load(given, {}, { all: true });
   const rows = suites.flatMap((suite) => suite.experiments.map((experiment) => row(suite, experiment)));
   if (terminal.json) terminal.out(JSON.stringify({ experiments: rows, broken }, null, 2));
-  else for (const line of lines(rows)) terminal.out(line);
+  else for (const line of [...lines(rows), ...askedLines(rows)]) terminal.out(line);
   for (const { message } of broken) terminal.note(message);
   return broken.length > 0 ? 'unusable' : 'fine';
 };
@@ -29,6 +30,8 @@ const row = ({ file, title }: Suite, experiment: Experiment) => ({
   sizes: experiment.workload.sizes,
   unit: experiment.workload.unit,
   tags: experiment.tags,
+  /** the tag without which a run of all suites leaves it out; null: it is among them */
+  askedFor: tagToAsk(experiment),
   needs: experiment.needs,
   /** in words, with how to get it; empty: it can run here */
   missing: missing(experiment.needs),

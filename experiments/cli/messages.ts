@@ -49,6 +49,8 @@ export const messages = {
   nothingSelected: (filters: string, known: readonly string[]) =>
     `No experiment fits ${filters}.\nThe experiments are ${some(known)}.\nTry: eightways list`,
 
+  notAskedFor: (lines: readonly string[]) => `What fits is measured only when it is asked for.\n${lines.join('\n')}`,
+
   unknownStrategy: (typed: string, guess: string | null, known: readonly string[]) =>
     `There is no strategy "${typed}".\nThe eight are ${list(known)}.\n${meant(guess && `--strategy ${guess}`, 'eightways list')}`,
 

@@ -21,6 +21,7 @@ import { resumedRun } from './runs/resumed-run.js';
 import { serviceLines } from './runs/service-lines.js';
 import { jobsOf, takeRun } from './runs/take-run.js';
 import { togetherLines } from './runs/together.js';
+import { uncountedOnce } from './runs/uncounted.js';
 
 /** Measures the selected experiments, a line for each comparison as it is finished, and writes the record. */
 export const action: Action = async (given, terminal) => {
@@ -48,6 +49,7 @@ export const action: Action = async (given, terminal) => {
     return runQueued({ queue, given, suite, experiments, broken, budget, path, before: queued }, terminal);
   }
   const said: Comparison[] = [];
+  const uncounted = uncountedOnce(terminal);
   const {
     record,
     broken: stuck,
@@ -61,7 +63,7 @@ export const action: Action = async (given, terminal) => {
     terminal,
     onCompared: (comparison, _, say) => {
       said.push(comparison);
-      for (const line of linesOf(comparison, terminal)) say(line);
+      for (const line of [...linesOf(comparison, terminal), ...uncounted(comparison)]) say(line);
     },
     onServed: (served, say) => {
       for (const line of serviceLines(served, terminal)) say(line);
@@ -88,10 +90,11 @@ export const action: Action = async (given, terminal) => {
 };
 
 /** What the options change in every experiment's plan. */
-const planOf = ({ text: { seed, margin, place } }: Arguments): Partial<Plan> => ({
+const planOf = ({ text: { seed, margin, place }, flags }: Arguments): Partial<Plan> => ({
   ...(seed && { seed: count('--seed', seed) }),
   ...(margin && { margin: share('--margin', margin) }),
   ...(place && { place: place as Plan['place'] }),
+  ...(flags.counters && { counters: true }),
 });
 
 const refuseSameNames = (experiments: readonly { name: string; origin: { file: string } | null }[]) => {

@@ -93,7 +93,8 @@ const tour = async (given: Arguments, terminal: Terminal, interruption: AbortSig
     async () => writeRecord(path, record),
     async () => {
       const files = await takeReport(record, path, given.text.output ?? reportFolder(path), terminal);
-      const time = { seconds: terminal.now() - began, measuring: spent.measuring + program, pairs: inPairs(record) };
+      const measuring = spent.measuring + program;
+      const time = { ...spent, seconds: terminal.now() - began, measuring, pairs: inPairs(record) };
       for (const line of closing(files, path, time, terminal)) say(line);
     },
   ]);

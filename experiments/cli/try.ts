@@ -19,6 +19,7 @@ import { exitFor } from './runs/exit-for.js';
 import { linesOf } from './runs/lines.js';
 import { recordPath } from './runs/record-path.js';
 import { jobsOf, takeRun } from './runs/take-run.js';
+import { uncountedOnce } from './runs/uncounted.js';
 
 /** What a strategy made of the function, loaded; or why nothing. */
 interface Tried {
@@ -45,6 +46,7 @@ export const action: Action = async (given, terminal) => {
     'reason' in attempt ? [{ strategy, reason: attempt.reason }] : [],
   );
   if (!terminal.json) for (const one of reasons) terminal.out(reasonLine(one, terminal));
+  const uncounted = uncountedOnce(terminal);
   const { record, broken } = await takeRun({
     suite: `try ${subject.name}`,
     jobs: tried.flatMap(({ experiments }) => experiments.flatMap(jobsOf)),
@@ -53,6 +55,7 @@ export const action: Action = async (given, terminal) => {
     terminal,
     onCompared: (comparison, _, say) => {
       for (const line of linesOf(comparison, terminal)) say(`${strategies[comparison.strategy].order} ${line}`);
+      for (const line of uncounted(comparison)) say(line);
     },
     onSkipped: ({ name, strategy }, reason, say) => say(`${strategies[strategy].order} ${name}: skipped, ${reason}`),
   });
@@ -130,7 +133,8 @@ const chosenStrategies = ({ many: { strategy } }: Arguments): readonly StrategyN
   return known.filter((name) => strategy?.includes(name) ?? true);
 };
 
-const planOf = ({ text: { seed, margin } }: Arguments): Partial<Plan> => ({
+const planOf = ({ text: { seed, margin }, flags }: Arguments): Partial<Plan> => ({
   ...(seed && { seed: count('--seed', seed) }),
   ...(margin && { margin: share('--margin', margin) }),
+  ...(flags.counters && { counters: true }),
 });

@@ -11,6 +11,7 @@ import { config } from './config.js';
 import { dis } from './dis.js';
 import { env } from './env.js';
 import { findings } from './findings.js';
+import { fleet } from './fleet.js';
 import { history } from './history.js';
 import { bun, deno, node, node26 } from './in-runtime.js';
 import { load } from './load.js';
@@ -56,6 +57,7 @@ export const magics: readonly Magic[] = [
   dis,
   env,
   findings,
+  fleet,
   history,
   load,
   lprun,

@@ -7,7 +7,8 @@ import { messages } from './messages.js';
 
 /**
  * Measures experiments one after another, showing how far it has come; the outcome then takes the place of the
- * progress, as one chart and table. Experiments that need what is missing here are skipped, in words.
+ * progress, as one chart and table, and where a candidate wins from some size on only, the curve of that is shown below.
+ * Experiments that need what is missing here are skipped, in words.
  */
 export const measured = async (
   { cell: { output, signal, stoppable } }: MagicCall,
@@ -19,6 +20,9 @@ export const measured = async (
   const { compareAll } = await import('../../lib/compare/compare-all.js');
   const { comparisonTable } = await import('../../lib/text/comparison.js');
   const { progressBar } = await import('../../lib/text/progress.js');
+  const { crossoversOf } = await import('../../lib/compare/crossover.js');
+  const { crossoverText } = await import('../../lib/text/crossover.js');
+  const { crossover } = await import('../../lib/charts/crossover.js');
   const { forest } = await import('../../lib/charts/forest.js');
 
   const id = randomUUID();
@@ -38,11 +42,13 @@ export const measured = async (
     else measurements.push(...(await stoppable(() => measure(experiment, { signal, onProgress }))));
   }
   const comparisons = compareAll(measurements);
+  const crossovers = crossoversOf(comparisons);
   if (quiet) return comparisons;
   if (comparisons.length > 0) {
-    const text = [comparisonTable(comparisons), ...skipped].join('\n');
+    const text = [comparisonTable(comparisons), ...crossovers.map(crossoverText), ...skipped].join('\n');
     const { data, metadata } = await chartBundle(forest(comparisons, { doubts: true }), text);
     show({ data, metadata: { ...metadata, ...metadataOf(comparisons) } });
+    for (const one of crossovers) output.display(await chartBundle(crossover(one), crossoverText(one)));
   } else if (skipped.length > 0) show(textBundle(skipped.join('\n')));
   return comparisons;
 };

@@ -202,6 +202,15 @@ export const messages = {
   notAPoint: (word: string) =>
     `%usl got "${word}" for a point.\nA point is a number of workers and their throughput, with a colon between.\nTry: %usl 1:65 18:996 36:1652 72:1853 108:1829`,
 
+  noSmallMachines: (lacking: readonly string[]) =>
+    `Small machines need ${lacking.join(' and ')}.\nEach is a process in a control group that gives it a share of a CPU.\nTry: %usl, with throughputs that you measured elsewhere.`,
+
+  notAShare: (text: string) =>
+    `%fleet --share got "${text}".\nIt takes the share of a CPU that each machine gets, from 0.1 to 1, or as a percentage: less than 10% is not handed out evenly.\nTry: %fleet --share 25%`,
+
+  notMachines: (text: string) =>
+    `%fleet --hold-out got "${text}" for a number of machines.\nIt takes whole numbers with commas between, or none.\nTry: %fleet --hold-out 6,8`,
+
   notAQueue: (text: string) =>
     `%queue got "${text.trim()}".\nIt takes a rate of arrivals, a time of service, and how many are served at once.\nTry: %queue 150/s 20ms 4`,
 

@@ -22,10 +22,11 @@ The cells of a notebook (.ipynb) run here one after another.
   -p NAME=VALUE  give a notebook a parameter, behind its cell tagged "parameters"; can be repeated
   --budget S     of a suite: seconds for each comparison
   --seed N       of a suite: seed of all that is random
+  --counters     of a suite: also count instructions and cycles, where perf counts them
   -q             of a suite: show nothing
   -o             of a suite: give the comparisons as the cell's value
   -v NAME        of a suite: keep the comparisons in a variable`,
-  options: { flags: ['t', 'q', 'o'], values: ['N', 'p', 'budget', 'seed', 'v'] },
+  options: { flags: ['t', 'q', 'o', 'counters'], values: ['N', 'p', 'budget', 'seed', 'v'] },
   gives: "import('eightways').Comparison[]",
   async run(call) {
     const options = toOptions(run, call.argument);
@@ -55,6 +56,7 @@ The cells of a notebook (.ipynb) run here one after another.
         const suite = await loadSuite(path, {
           ...(values.has('budget') && { budget: numberOf('run', options, 'budget', 5, 0.01) }),
           ...(values.has('seed') && { seed: numberOf('run', options, 'seed', 1) }),
+          ...(flags.has('counters') && { counters: true }),
         });
         const comparisons = await measured(call, suite.experiments, flags.has('q'));
         if (name !== undefined) call.notebook.define(name, comparisons, "import('eightways').Comparison[]");

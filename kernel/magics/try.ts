@@ -30,9 +30,10 @@ Everything runs in fresh processes; what the cell needs of earlier cells is decl
   --strategy NAME  only what this strategy can make of it; may be given several times
   --budget S       seconds for each candidate; 5 without it, or as %config says
   --tolerance T    numbers that differ by up to this share are the same answer
+  --counters       also count instructions and cycles, where perf counts them
   -q               show nothing
   -o               give the comparisons as the cell's value`,
-  options: { flags: ['q', 'o'], values: ['strategy', 'budget', 'tolerance'] },
+  options: { flags: ['q', 'o', 'counters'], values: ['strategy', 'budget', 'tolerance'] },
   gives: "readonly import('eightways').Comparison[]",
   async run(call): Promise<readonly Comparison[] | undefined> {
     const options = toOptions(tryMagic, call.argument);
@@ -49,13 +50,14 @@ Everything runs in fresh processes; what the cell needs of earlier cells is decl
     };
     const seen = await stoppable(() => look(subject, signal));
     const budget = numberOf('try', options, 'budget', settingsOf(call.notebook).budget, 0.01);
+    const counters = options.flags.has('counters');
     const experiments: Experiment[] = [];
     const conclude: ((comparisons: readonly Comparison[]) => string | null)[] = [];
     for (const strategy of chosen) {
       const attempt = await stoppable(async () => tries[strategy].attempt(subject, seen));
       if ('reason' in attempt) say(`${strategies[strategy].order} ${strategy}: ${attempt.reason}`);
       else {
-        const suite = await loadSuite(writeModule(subject.file, attempt.text), { budget });
+        const suite = await loadSuite(writeModule(subject.file, attempt.text), { budget, counters });
         experiments.push(...suite.experiments);
         if (attempt.conclude) conclude.push(attempt.conclude);
       }

@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { removeEmptied } from '../places/cpu-group.js';
+import { newGroup, removeEmptied } from '../places/cpu-group.js';
+import { removeOrphansOnce } from '../places/orphaned-groups.js';
 
 /** Counts the CPU time of a process and of all that it starts from now on, those included that have ended. */
 export interface CpuAccount {
@@ -12,18 +13,16 @@ export interface CpuAccount {
   readonly remove: () => void;
 }
 
-let serial = 0;
-
 /**
  * A control group of our own, which accounts to the microsecond where `/proc` counts hundredths of a second; null where
  * none can be made. Version 2 accounts in every group, also in one that a user's session was given.
  */
 export const openCpuAccount = (cgroups = '/sys/fs/cgroup'): CpuAccount | null => {
   for (const { base, count, unit } of layouts(cgroups)) {
-    serial += 1;
-    const folder = join(base, `eightways-${process.pid}-${serial}`);
+    let folder: string;
     try {
-      mkdirSync(folder);
+      removeOrphansOnce(base);
+      folder = newGroup(base);
     } catch {
       continue; // not there, or not ours to write
     }

@@ -47,6 +47,7 @@ export const measureCommand = async (
       ...taken,
       commands: { baseline: lineOf(baseline, size), candidate: lineOf(candidate, size) },
       seconds: runner.now() - began,
+      ...(plan.counters && { uncounted: messages.uncounted.commands }),
     };
   } finally {
     signal?.removeEventListener('abort', stop);

@@ -11,6 +11,7 @@ import { keptPairs } from './ratios.js';
 import { speedupOf, verdictOf } from './speedup.js';
 import { switchedShare } from './switches.js';
 import { totalOf } from './total.js';
+import { workOf } from './work.js';
 
 /**
  * Judges a candidate by what was measured, by itself; `compareAll` judges several. Pure: the same facts always give the
@@ -47,6 +48,7 @@ export const compareWithin = (measurement: Measurement, correction: Correction |
     steady,
     percentiles: speedup && percentilesOf(measurement),
     costs: failure ? null : costsOf(measurement),
+    ...(!failure && workOf(measurement)),
     blocks: measurement.blocks.length,
     pairs: pairs.length,
     dropped,

@@ -21,13 +21,13 @@ export const remainingOf = (measurement: Measurement, speedup: Estimate): Remain
   // stretches of one process do not tell how several would scatter
   const scatter = blocks.length < 2 && place !== 'in-process' ? null : scatterOf(measurement, speedup);
   if (!scatter || scatter.deviation === 0) return null;
-  const { estimates: seen, deviation, half } = scatter;
+  const { estimates: seen, deviation, half, layout } = scatter;
   const away = Math.abs(Math.log(speedup.value));
   const enough = Math.max(away, Math.log(1 + plan.margin) - away);
-  if (half <= enough) return null;
+  if (Math.hypot(half, layout) <= enough) return null;
   const error = 1 - studentCumulative((half * Math.sqrt(seen)) / deviation, seen - 1);
   const halfOf = (estimates: number): number =>
-    (studentQuantile(1 - error, estimates - 1) * deviation) / Math.sqrt(estimates);
+    Math.hypot((studentQuantile(1 - error, estimates - 1) * deviation) / Math.sqrt(estimates), layout);
   const each = seconds / seen;
   const most = seen + Math.floor(MOST_SECONDS / each);
   if (halfOf(most) > enough) return { blocks: Number.POSITIVE_INFINITY, seconds: Number.POSITIVE_INFINITY };

@@ -2,6 +2,7 @@ import { blockInterval } from '../stats/block-interval.js';
 import { spentAt } from '../stats/spending.js';
 import type { Estimate, Measurement, Verdict } from '../types.js';
 import { belowFloor } from './floor.js';
+import { layoutError, withLayout } from './layout.js';
 import { blockEstimates, keptPairs, loopCosts } from './ratios.js';
 
 /** What the speed-up is judged from; a measurement under way has these too. */
@@ -9,7 +10,7 @@ export type Judged = Pick<Measurement, 'blocks' | 'clock' | 'looks' | 'plan' | '
 
 /**
  * Baseline time over candidate time, with an interval that holds the truth with the plan's confidence over all looks
- * together. Null when there are no pairs, or when a side takes no time beyond its loop.
+ * together, what the layout of code may make of it included. Null when there are no pairs, or when a side takes no time beyond its loop.
  */
 export const speedupOf = ({ blocks, clock, looks, plan, stopped }: Judged): Estimate | null => {
   const { confidence, maxBlocks } = plan;
@@ -17,8 +18,9 @@ export const speedupOf = ({ blocks, clock, looks, plan, stopped }: Judged): Esti
   if (estimates.length === 0 || belowFloor(blocks, clock)) return null;
   const last = stopped !== 'decided' || blocks.length >= maxBlocks;
   const alpha = looks.length === 0 ? 1 - confidence : spentAt(looks, { alpha: 1 - confidence, maxBlocks, last });
-  const { value, low, high } = blockInterval(estimates, alpha);
-  return { value: Math.exp(value), low: Math.exp(low), high: Math.exp(high), confidence };
+  const { value, high } = blockInterval(estimates, alpha);
+  const half = withLayout(high - value, layoutError(blocks, clock, alpha));
+  return { value: Math.exp(value), low: Math.exp(value - half), high: Math.exp(value + half), confidence };
 };
 
 /**

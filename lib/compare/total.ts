@@ -1,5 +1,6 @@
 import { blockInterval } from '../stats/block-interval.js';
 import type { Block, Clock, Estimate, Measurement, Pair, Sample } from '../types.js';
+import { layoutError, withLayout } from './layout.js';
 import { blockEstimates, keptPairs, type LoopCost, loopCosts } from './ratios.js';
 
 /**
@@ -7,7 +8,7 @@ import { blockEstimates, keptPairs, type LoopCost, loopCosts } from './ratios.js
  * outliers included, with an interval over blocks. Null for fewer than two blocks.
  */
 export const totalOf = ({ blocks, clock, plan }: Pick<Measurement, 'blocks' | 'clock' | 'plan'>): Estimate | null =>
-  intervalOf(totals(blocks, clock), plan.confidence);
+  intervalOf(totals(blocks, clock), plan.confidence, layoutError(blocks, clock, 1 - plan.confidence));
 
 /**
  * By what factor the total differs from what is typical: the ratio of the two in each block, so that what both have in
@@ -24,13 +25,15 @@ export const totalOverTypical = ({
   return intervalOf(
     total.map((each, i) => each - typical[i]!),
     plan.confidence,
+    0,
   );
 };
 
-const intervalOf = (logs: readonly number[], confidence: number): Estimate | null => {
+const intervalOf = (logs: readonly number[], confidence: number, layout: number): Estimate | null => {
   if (logs.length < 2) return null;
-  const { value, low, high } = blockInterval(logs, 1 - confidence);
-  return { value: Math.exp(value), low: Math.exp(low), high: Math.exp(high), confidence };
+  const { value, high } = blockInterval(logs, 1 - confidence);
+  const half = withLayout(high - value, layout);
+  return { value: Math.exp(value), low: Math.exp(value - half), high: Math.exp(value + half), confidence };
 };
 
 const totals = (blocks: readonly Block[], clock: Clock): readonly number[] => {

@@ -9,6 +9,7 @@ import type { Block, Clock, Experiment, Failure, Measurement, Pair, Progress, Va
 import { lineOf } from './ahead.js';
 import { type BlockRequest, type PreparedBlock, prepareBlock, takeBlock, usesTheMachine } from './block.js';
 import { type ChosenClock, chooseClock } from './clock.js';
+import { countWork } from './count-work.js';
 import { type Place, VariantFailure } from './host.js';
 import { questionOf } from './question.js';
 import { budgetAfter, isLook, isPrecise, isSettled } from './stopping.js';
@@ -97,11 +98,17 @@ const measureOne = async (
   const tell = place.name === 'in-process' ? () => {} : onStep;
   const request = { place, began, experiment, baseline, candidate, size, signal, onStep: tell };
   const taken = await takeBlocks(request, from, report);
+  const seconds = place.now() - began;
+  const isWhole = taken.stopped === 'decided' || taken.stopped === 'budget';
+  const note = (done: number, pair: number, of: number): void =>
+    onProgress({ label, done, note: messages.countingPair(pair, of) });
+  const work = plan.counters && isWhole ? await countWork({ ...request, blocks: taken.blocks, note }) : null;
   return {
     ...questionOf(experiment, candidate, size),
     place: place.name,
     ...taken,
-    seconds: place.now() - began,
+    seconds,
+    ...work,
   };
 };
 

@@ -28,6 +28,8 @@ export interface Child {
   readonly busy: () => boolean;
   /** Ends it, now. */
   readonly kill: () => Promise<void>;
+  /** Settles when it has ended by itself or was ended. */
+  readonly ended: Promise<void>;
 }
 
 const living = new Set<ChildProcess>();
@@ -102,7 +104,7 @@ export const startChild = (
       waiting = { id: serial, resolve: settle(resolve), reject: settle(reject) };
       child.stdin.write(`${JSON.stringify({ id: serial, marker, op, args })}\n`);
     });
-  return { pid: child.pid ?? -1, ask, busy: () => waiting !== null, kill };
+  return { pid: child.pid ?? -1, ask, busy: () => waiting !== null, kill, ended };
 };
 
 const endOf = (code: number | null, signal: NodeJS.Signals | null, errors: string): ChildEnd => {

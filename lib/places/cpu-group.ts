@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { removeOrphansOnce } from './orphaned-groups.js';
 
 /** A control group that limits the CPU time of the processes in it. */
 export interface CpuGroup {
@@ -20,21 +21,30 @@ interface Layout {
   readonly quota: (folder: string) => number;
 }
 
-let serial = 0;
-
 /** A group that may use `cpus` CPUs' worth of time. Throws where control groups cannot be written. */
 export const cpuGroup = (cpus: number): CpuGroup => {
   const layout = findLayout();
   if (!layout) throw new Error('no writable cpu control group');
-  serial += 1;
-  const folder = join(layout.base, `eightways-${process.pid}-${serial}`);
-  mkdirSync(folder);
+  removeOrphansOnce(layout.base);
+  const folder = newGroup(layout.base);
   layout.limit(folder, cpus);
   return {
     add: (pid) => writeFileSync(join(folder, 'cgroup.procs'), String(pid)),
     cpus: () => layout.quota(folder) / PERIOD_MICROSECONDS,
     remove: () => removeEmptied(folder),
   };
+};
+
+let serial = 0;
+
+/** Makes a group below `base` that is named by this process. Throws where none can be made. */
+export const newGroup = (base: string): string => {
+  let folder: string;
+  // an earlier process of the same number may have left some
+  do folder = join(base, `eightways-${process.pid}-${++serial}`);
+  while (existsSync(folder));
+  mkdirSync(folder);
+  return folder;
 };
 
 /** Whether CPU time can be limited here: a writable `cpu` controller, version 1 or 2. */

@@ -80,7 +80,7 @@ export const findCompiler = (): string | null =>
     .find((path) => existsSync(path)) ?? null;
 
 /** The program of a server, or null: on PATH, or where Debian puts what not every user has on it. */
-const findServer = (name: string): string | null => {
+export const findServer = (name: string): string | null => {
   const versions = '/usr/lib/postgresql';
   const folders = [
     ...(process.env.PATH ?? '').split(delimiter),

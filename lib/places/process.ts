@@ -1,9 +1,17 @@
+import { setTimeout } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
-import { type Difference, type Host, type Place, type TimedPair, VariantFailure } from '../measure/host.js';
+import {
+  type Difference,
+  type Host,
+  type OpenRequest,
+  type Place,
+  type TimedPair,
+  VariantFailure,
+} from '../measure/host.js';
 import type { Warmth } from '../measure/warm.js';
 import { messages } from '../messages.js';
 import type { Failure, OtherInput, Sample, Use } from '../types.js';
-import { atFixedAddresses } from './addresses.js';
+import { atFixedAddresses, type CommandLine } from './addresses.js';
 import { allowedCpus, keepOn } from './affinity.js';
 import { type Child, ChildError, startChild } from './child.js';
 import { type CpuGroup, cpuGroup } from './cpu-group.js';
@@ -14,38 +22,59 @@ import { findRuntime } from './runtimes.js';
 export const processPlace: Place = {
   name: 'process',
   now: () => performance.now() / 1000,
-  open: async (request) => {
-    const { experiment, variants, size, seed, draw, placement, alike, signal } = request;
-    const runtime = findRuntime(placement.runtime);
-    const named = variants.join(' or ');
-    if (!runtime)
-      throw new VariantFailure({ kind: 'missing', variant: named, message: messages.noRuntime(placement.runtime) });
-    const { module, index } = experiment.origin!;
-    const script = await ownScript('measure/child-main');
-    const { memory, timeout } = experiment.plan;
-    const group = placement.cpus === null ? null : cpuGroup(placement.cpus);
-    const seeding = alike ? runtime.seeding(alike.seed) : [];
-    const args = runtime.args(script, [...seeding, ...placement.flags], memory);
-    const plain = { command: runtime.path, args };
-    const line = alike?.padding ? atFixedAddresses(plain) : plain;
-    const child = startChild(line.command, line.args, alike?.padding ?? {});
-    const host = hostOf(child, group, timeout);
-    const stop = (): void => void child.kill();
-    if (signal?.aborted) stop();
-    signal?.addEventListener('abort', stop, { once: true });
-    try {
-      const asked = { module: pathToFileURL(module).href, index, variants, size, seed, draw };
-      await ask(child, named, timeout, 'open', asked);
-      group?.add(child.pid); // after the start, which would take seconds under a small quota
-      return host;
-    } catch (error) {
-      await host.close();
-      throw error;
-    } finally {
-      signal?.removeEventListener('abort', stop);
-    }
-  },
+  open: async (request) => (await openProcess(request)).host,
 };
+
+/** A fresh process that holds variants. */
+interface OpenProcess {
+  readonly host: Host;
+  /** Lets it close what the experiment opened and end by itself, which it has a few seconds for. */
+  readonly finish: () => Promise<void>;
+}
+
+/** Opens a fresh process; `around` makes of its command line that of a program which runs it. */
+export const openProcess = async (
+  { experiment, variants, size, seed, draw, placement, alike, signal }: OpenRequest,
+  around: (line: CommandLine) => CommandLine = (line) => line,
+): Promise<OpenProcess> => {
+  const runtime = findRuntime(placement.runtime);
+  const named = variants.join(' or ');
+  if (!runtime)
+    throw new VariantFailure({ kind: 'missing', variant: named, message: messages.noRuntime(placement.runtime) });
+  const { module, index } = experiment.origin!;
+  const script = await ownScript('measure/child-main');
+  const { memory, timeout } = experiment.plan;
+  const group = placement.cpus === null ? null : cpuGroup(placement.cpus);
+  const seeding = alike ? runtime.seeding(alike.seed) : [];
+  const args = runtime.args(script, [...seeding, ...placement.flags], memory);
+  const plain = { command: runtime.path, args };
+  const line = around(alike?.padding ? atFixedAddresses(plain) : plain);
+  const child = startChild(line.command, line.args, alike?.padding ?? {});
+  const host = hostOf(child, group, timeout);
+  const stop = (): void => void child.kill();
+  if (signal?.aborted) stop();
+  signal?.addEventListener('abort', stop, { once: true });
+  try {
+    const asked = { module: pathToFileURL(module).href, index, variants, size, seed, draw };
+    await ask(child, named, timeout, 'open', asked);
+    group?.add(child.pid); // after the start, which would take seconds under a small quota
+    return { host, finish: () => finish(child, timeout) };
+  } catch (error) {
+    await host.close();
+    throw error;
+  } finally {
+    signal?.removeEventListener('abort', stop);
+  }
+};
+
+const finish = async (child: Child, timeout: number): Promise<void> => {
+  await child.ask('close', [], Math.min(timeout, FINISH_SECONDS)).catch(() => {});
+  const late = new AbortController();
+  await Promise.race([child.ended, setTimeout(FINISH_SECONDS * 1000, null, { signal: late.signal }).catch(() => {})]);
+  late.abort();
+};
+
+const FINISH_SECONDS = 5;
 
 const hostOf = (child: Child, group: CpuGroup | null, timeout: number): Host => ({
   first: (name) => ask(child, name, timeout, 'first', name) as Promise<{ seconds: number; promise: boolean }>,

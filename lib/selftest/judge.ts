@@ -70,6 +70,7 @@ const reachesOf = (same: readonly SelfTrial[], plan: Plan): readonly Reach[] => 
     estimates: Math.round(median(scatters.map(({ estimates }) => estimates))),
     deviation: Math.sqrt(mean(scatters.map(({ deviation }) => deviation ** 2))),
     half: mean(scatters.map(({ half }) => half)),
+    layout: mean(scatters.map(({ layout }) => layout)),
   };
   const taken = {
     plan,

@@ -6,6 +6,7 @@ import { couldHaveTold, floorText } from './floor.js';
 import { plain, type TextOptions } from './paint.js';
 import { count, extent } from './quantities.js';
 import { clockText, speedupText, timesText, totalText, verdictText, verdictTone } from './verdict.js';
+import { uncountedText, workText } from './work.js';
 
 /** One line: experiment, sides, speed-up with its interval, verdict, clock; for a refused candidate, the reason. */
 export const comparisonLine = (comparison: Comparison, { paint = plain }: TextOptions = {}): string => {
@@ -30,8 +31,8 @@ export const sidesText = ({ candidate, baseline }: Pick<Comparison, 'candidate' 
   `${oneLine(candidate)} vs ${oneLine(baseline)}`;
 
 /**
- * An aligned terminal table; below it what its verdicts were corrected for, the floor they stand on, and the cautions as
- * footnotes.
+ * An aligned terminal table; below it what its verdicts were corrected for, the floor they stand on, instructions where they
+ * were counted, and the cautions as footnotes.
  */
 export const comparisonTable = (comparisons: readonly Comparison[], { paint = plain }: TextOptions = {}): string => {
   if (comparisons.length === 0) return 'Nothing was compared.';
@@ -46,7 +47,9 @@ export const comparisonTable = (comparisons: readonly Comparison[], { paint = pl
     timesText(comparison),
   ]);
   const [header, ...body] = columns([head, ...rows]);
-  const below = [correctionsText(comparisons), floorText(comparisons)].filter((text) => text !== null);
+  const below = [correctionsText(comparisons), floorText(comparisons), ...workTexts(comparisons)].filter(
+    (text) => text !== null,
+  );
   return [
     paint('dim', header!),
     ...body,
@@ -54,6 +57,15 @@ export const comparisonTable = (comparisons: readonly Comparison[], { paint = pl
     ...(notes.lines.length > 0 ? ['', ...notes.lines] : []),
   ].join('\n');
 };
+
+/** Instructions of each comparison that has them, and each reason why there are none. */
+const workTexts = (comparisons: readonly Comparison[]): readonly (string | null)[] => [
+  ...comparisons.map((comparison) => {
+    const text = workText(comparison);
+    return text && `${subjectText(comparison)}: ${sidesText(comparison)}: ${text}`;
+  }),
+  ...new Set(comparisons.map(uncountedText)),
+];
 
 /** "8 improvements, 1 regression, 3 refused" */
 export const verdictCounts = (comparisons: readonly Comparison[]): string => {

@@ -1,9 +1,13 @@
 import type { Comparison, Cost } from '../types.js';
 import { oneLine } from './columns.js';
 import { bytes, count, duration, percent, ratio } from './quantities.js';
+import { uncountedText, workText } from './work.js';
 
-/** What an evaluation costs each side besides time, a line each; nothing where it is not known. */
-export const costLines = ({ baseline, candidate, costs, unit }: Comparison): readonly string[] =>
+/** What an evaluation costs each side besides time, a line each, then instructions of both; nothing where it is not known. */
+export const costLines = (comparison: Comparison): readonly string[] =>
+  [...sideLines(comparison), workText(comparison), uncountedText(comparison)].filter((line) => line !== null);
+
+const sideLines = ({ baseline, candidate, costs, unit }: Comparison): readonly string[] =>
   costs
     ? [
         `${oneLine(baseline)}: ${costText(costs.baseline, unit)}`,

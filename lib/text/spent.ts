@@ -8,15 +8,17 @@ export interface Spent {
   readonly measuring: number;
   /** of these in pairs, or in windows of a load */
   readonly pairs: number;
+  /** of these, as pairs are, while instructions were counted */
+  readonly counting: number;
 }
 
 /** "Took 62.1 s: 94.3 % measuring (41.0 % in pairs, …), 5.7 % not measuring."; null where nothing was measured. */
-export const spentText = ({ seconds, measuring, pairs }: Spent): string | null => {
+export const spentText = ({ seconds, measuring, pairs, counting }: Spent): string | null => {
   if (!(measuring > 0)) return null;
   const share = (part: number): string => percent(Math.max(0, part) / seconds);
   return (
     `Took ${duration(seconds)}: ${share(measuring)} measuring ` +
-    `(${share(pairs)} in pairs, the rest starts, checks and warm-ups), ${share(seconds - measuring)} not measuring.`
+    `(${share(pairs)} in pairs, ${counting > 0 ? `${share(counting)} counting instructions, ` : ''}the rest starts, checks and warm-ups), ${share(seconds - measuring)} not measuring.`
   );
 };
 

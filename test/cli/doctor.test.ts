@@ -2,6 +2,7 @@ import { assert, test } from 'poku';
 import { noise, noiseKinds } from '../../experiments/cli/probes/noise.js';
 import type { Reading } from '../../experiments/cli/probes/probes.js';
 import { probesFor } from '../../experiments/cli/probes/probes.js';
+import { needs } from '../../lib/places/needs.js';
 import { eightways } from './eightways.js';
 
 test('doctor reads every probe; what is not well says what to do about it', async () => {
@@ -18,6 +19,27 @@ test('doctor reads every probe; what is not well says what to do about it', asyn
   assert.equal(typeof readings.noise!.value, 'number');
   // --json keeps standard output for the document: what people read goes to standard error
   for (const { title } of Object.values(probes)) assert.match(stderr, new RegExp(`^[✓–!] ${title} `, 'm'));
+});
+
+test('doctor says of each server that experiments use which one it is, or how to get it', async () => {
+  const probes = probesFor({ noise: false });
+  for (const need of ['redis', 'postgres', 'nats'] as const) {
+    const { title, read } = probes[need]!;
+    assert.equal(title, needs[need].title);
+    const { state, value, hint } = await read(new AbortController().signal);
+    assert.equal(state, needs[need].present() ? 'good' : 'missing');
+    if (state === 'good') assert.match(String(value), /\d+\.\d+/);
+    else assert.ok(hint!.endsWith(needs[need].how));
+  }
+  const { PATH } = process.env;
+  process.env.PATH = '';
+  try {
+    const { state, hint } = await probes.redis!.read(new AbortController().signal);
+    if (!needs.redis.present())
+      assert.deepEqual([state, hint], ['missing', `for the experiments on servers: ${needs.redis.how}`]);
+  } finally {
+    process.env.PATH = PATH;
+  }
 });
 
 test('with --noise doctor measures three kinds of work against themselves, in fresh processes', async () => {

@@ -40,15 +40,19 @@ test('the time of a run is divided into measuring and the rest, on a clock that 
     inputs,
     record.measurements.reduce((sum, { blocks }) => sum + blocks.length, 0),
   );
-  assert.deepEqual(spent, { measuring: 3 * inputs, seconds: 3 * inputs + 20, pairs: 0 });
+  assert.deepEqual(spent, { measuring: 3 * inputs, seconds: 3 * inputs + 20, pairs: 0, counting: 0 });
 });
 
 test('the line says shares of the wall time, and nothing where nothing was measured', () => {
   assert.equal(
-    spentText({ seconds: 200, measuring: 190, pairs: 80 }),
+    spentText({ seconds: 200, measuring: 190, pairs: 80, counting: 0 }),
     'Took 3 min 20 s: 95.0 % measuring (40.0 % in pairs, the rest starts, checks and warm-ups), 5.0 % not measuring.',
   );
-  assert.equal(spentText({ seconds: 2, measuring: 0, pairs: 0 }), null);
+  assert.match(
+    spentText({ seconds: 200, measuring: 190, pairs: 80, counting: 50 })!,
+    /\(40\.0 % in pairs, 25\.0 % counting instructions, the rest starts, checks and warm-ups\)/,
+  );
+  assert.equal(spentText({ seconds: 2, measuring: 0, pairs: 0, counting: 0 }), null);
   const measurement = measurementOf({ blockCount: 2, pairsPerBlock: 3 });
   const walls = measurement.blocks.flatMap(({ pairs }) =>
     pairs.flatMap((pair) => [pair.baseline.wall, pair.candidate.wall]),

@@ -47,14 +47,14 @@ describe('the tour', async () => {
     assert.match(opening({ all: 234 })[1]!, /ends within 3 min 54 s\.$/);
     golden(
       'cli/tour-closing.txt',
-      `${closing(['report.html', 'report.md'], 'tour.json', { seconds: 84.3, measuring: 78.1, pairs: 40.2 }, terminal).join('\n')}\n`,
+      `${closing(['report.html', 'report.md'], 'tour.json', { seconds: 84.3, measuring: 78.1, pairs: 40.2, counting: 0 }, terminal).join('\n')}\n`,
     );
   });
 
   await test('says how the command is typed where it runs', () => {
     const inNpm = toTerminal({}, terminal.signal, { ...streams, env: { npm_lifecycle_event: 'start' } });
     assert.ok(
-      closing(['report.html'], 'tour.json', { seconds: 1, measuring: 0, pairs: 0 }, inNpm).includes(
+      closing(['report.html'], 'tour.json', { seconds: 1, measuring: 0, pairs: 0, counting: 0 }, inNpm).includes(
         `  ${'npm run eightways -- doctor'.padEnd(46)}  how well this machine can measure`,
       ),
     );

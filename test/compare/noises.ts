@@ -6,6 +6,9 @@ import type { Noise } from './simulation.js';
 export const normal = (random: Random): number =>
   Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
 
+/** What the layout of code makes of the log ratio of two functions of 10 µs or more: the same in all blocks. */
+export const drawnLayout = (random: Random): number => 0.001 * normal(random);
+
 /** What a machine does to the log ratios of a block's pairs; each block draws its own. */
 export const noises: Readonly<Record<string, Noise>> = {
   independent: (random, row) => fill(row, () => 0.05 * normal(random)),
@@ -44,8 +47,9 @@ export const pairOf = (logRatio: number): Pair => ({
 const sampleOf = (seconds: number) => ({ evaluations: 1, wall: seconds, cpu: seconds, gc: 0, switches: 0 });
 
 /** A measurement whose blocks scatter around a true log ratio: one pair stands for each; one of 8 candidates × any sizes. */
-export const scattered = (random: Random, truth: number, deviation: number, number = 0): Measurement =>
-  measurementOf({
+export const scattered = (random: Random, truth: number, deviation: number, number = 0): Measurement => {
+  const middle = truth + drawnLayout(random);
+  return measurementOf({
     candidate: `candidate ${number % 8}`,
     size: 10 ** (1 + Math.floor(number / 8)),
     looks: [],
@@ -54,6 +58,7 @@ export const scattered = (random: Random, truth: number, deviation: number, numb
     blocks: Array.from({ length: 10 }, () => ({
       firstCall: { baseline: 0.001, candidate: 0.001 },
       start: 0.06,
-      pairs: [pairOf(truth + deviation * normal(random))],
+      pairs: [pairOf(middle + deviation * normal(random))],
     })),
   });
+};

@@ -2,6 +2,7 @@ import { speedupOf, verdictOf } from '../../lib/compare/speedup.js';
 import { toPlan } from '../../lib/plan.js';
 import { seeded } from '../../lib/stats/random.js';
 import type { Block, Estimate, Plan, Random, Sample } from '../../lib/types.js';
+import { drawnLayout } from './noises.js';
 
 /** Writes the log ratios of one block's pairs, around 0, into a row. */
 export type Noise = (random: Random, row: Float64Array) => void;
@@ -42,13 +43,16 @@ export const speedups = function* ({
       })),
     }),
   );
+  let layout = 0;
   const take = (number: number): void => {
     noise(random, row);
     for (const [i, sample] of samples[number]!.entries())
-      sample.cpu = sample.wall = SECONDS * Math.exp(truth + row[i]!);
+      sample.cpu = sample.wall = SECONDS * Math.exp(truth + layout + row[i]!);
   };
-  for (let experiment = 0; experiment < experiments; experiment += 1)
+  for (let experiment = 0; experiment < experiments; experiment += 1) {
+    layout = drawnLayout(random);
     yield stopEarly ? stopped(blocks, take) : once(blocks, take);
+  }
 };
 
 const SECONDS = 0.001;

@@ -161,13 +161,6 @@ const newer: typeof notebooks = {
     { cell: 'a.x + b.y + new B().w + c.z', shows: "'6z'" },
     { cell: 'const wrong: A = a', error: /Property 'z' is missing in type 'A\$1' but required in type 'A'/ },
   ],
-  'what cannot be declared for later cells is refused before it runs': [
-    {
-      cell: 'console.log("ran")\nconst Hidden = class { private x = 1 }',
-      error: /line 2:7: Property 'x' of exported anonymous class type may not be private/,
-    },
-    { cell: 'Hidden', error: /Cannot find name 'Hidden'/ },
-  ],
   'enums, namespaces, destructuring, one import of several': [
     { cell: 'enum E { P, Q }\nconst enum F { G = 7 }\nnamespace N { export const deep = 1 }' },
     { cell: 'E.Q + F.G + N.deep', shows: '9' },
@@ -187,6 +180,50 @@ const newer: typeof notebooks = {
       cell: 'function self(this: unknown) { return this === undefined }\nconst tag = (parts: TemplateStringsArray) => parts[0]',
     },
     { cell: '[self(), tag`x`]', shows: "[ true, 'x' ]" },
+  ],
+  'a class without a name may have private members, and later cells know its type': [
+    { cell: 'const make = () => class { private x = 1; #y = 2; get() { return this.x + this.#y } }' },
+    { cell: 'new (make())().get().toFixed()', shows: "'3'" },
+    { cell: 'new (make())().x', error: /Property 'x' is private/ },
+    {
+      cell: 'const made = new (class { protected y = 2; constructor(private readonly z: number) {} })(1)\nmade.y',
+      error: /TS2445/,
+    },
+    { cell: 'const named = class Foo { private static s = 1; static self(): Foo { return new Foo() } k = Foo.s }' },
+    { cell: 'named.self().k.toFixed()', shows: "'1'" },
+  ],
+  'what only a function has a name for shows in its type': [
+    {
+      cell: 'const local = () => { enum E { A, B } interface I { one: E; more?: I } return { E, at: (i: I) => i.one } }',
+    },
+    { cell: 'const { E, at } = local(); at({ one: E.B })', shows: '1' },
+    { cell: "local().at({ one: 'A' })", error: /TS2322/ },
+    { cell: "function key() { const s: unique symbol = Symbol('s'); return { [s]: 3, other: 4 } }" },
+    { cell: 'key().other.toFixed()', shows: "'4'" },
+    {
+      cell: 'const outer = () => { class P { protected x = 1 } class Q extends P { y() { return this.x } } return new Q() }',
+    },
+    { cell: 'outer().y().toFixed()', shows: "'1'" },
+    { cell: 'outer().x', error: /protected/ },
+  ],
+  'a type that speaks of a function’s own variables has no hidden members, or is loose': [
+    { cell: 'const count = (from: number) => class { private n = from; next() { return ++this.n } }' },
+    { cell: 'const one = new (count(4))()\none.next()', shows: '5' },
+    { cell: 'one.n', error: /Property 'n' does not exist/ },
+    {
+      cell: 'const box = <T,>(value: T) => { interface Box { value: T; in?: Box } const b: Box = { value }; return b }',
+    },
+    { cell: 'box(3).value', shows: '3' },
+    { cell: 'interface Box { other: string }\nbox(3).value', shows: '3' },
+  ],
+  'a class extends what a call gives, in later cells too': [
+    {
+      cell: 'const Mixin = <T extends new (...a: any[]) => object>(B: T) => class extends B { private z = 1; protected w = 2; g() { return this.z } }\nclass M extends Mixin(Object) {}',
+    },
+    { cell: 'new M().g().toFixed()', shows: "'1'" },
+    { cell: 'class N extends Mixin(Object) { k() { return this.w } }\nnew N().k()', shows: '2' },
+    { cell: 'const same = <T,>(x: T) => x\nclass Base { p = 1 }\nclass Y extends same(Base) {}' },
+    { cell: 'new Y().p.toFixed()', shows: "'1'" },
   ],
 };
 
@@ -234,6 +271,21 @@ describe('cells', async () => {
     await run('finish()');
     assert.strictEqual((await run('half')).result?.['text/plain'], '2');
     assert.strictEqual((await run('state.length')).error, null);
+  });
+
+  await it('leave no declaration behind when a class without a name is made again', async () => {
+    const { run, engine } = headless();
+    const cell = 'const make = () => class { private x = 1; get() { return this.x } }';
+    await run(cell);
+    const once = engine.notebook().declarations;
+    await run('const first = make()');
+    await run(cell);
+    await run(cell);
+    const { declarations } = engine.notebook();
+    // One that `first` speaks of, and the latest.
+    assert.strictEqual(declarations.match(/declare class/g)?.length, 2);
+    assert.strictEqual(once.match(/declare class/g)?.length, 1);
+    assert.strictEqual((await run('[new first().get(), new (make())().get()]')).result?.['text/plain'], '[ 1, 1 ]');
   });
 
   await it('hand the kernel’s own module to a cell', async () => {

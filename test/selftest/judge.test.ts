@@ -20,7 +20,7 @@ const trial = (planted: number, middle: number, half: number, kind = 'loop'): Se
     high: Math.exp((middle + half) / 100),
     confidence: 0.95,
   },
-  scatter: { estimates: 6, deviation: half / 100 / 1.05, half: half / 100 },
+  scatter: { estimates: 6, deviation: half / 100 / 1.05, half: half / 100, layout: 0 },
   blocks: 6,
   seconds: 1,
 });
@@ -71,7 +71,7 @@ test('the smallest difference of a self-test is within a factor of 1.5 of the tr
   const simulated = (): SelfTrial => {
     const estimates = Array.from({ length: blocks }, () => spread * bell(random));
     const { value, low, high } = blockInterval(estimates, 0.05);
-    const scatter = { estimates: blocks, deviation: deviation(estimates), half: (high - low) / 2 };
+    const scatter = { estimates: blocks, deviation: deviation(estimates), half: (high - low) / 2, layout: 0 };
     const speedup = { value: Math.exp(value), low: Math.exp(low), high: Math.exp(high), confidence: 0.95 };
     return { kind: 'loop', planted: 1, speedup, scatter, blocks, seconds: 1 };
   };
@@ -104,7 +104,7 @@ test('more time means more blocks, as its plan has time and room for', () => {
   assert.strictEqual(blocksWithin(1, taken), 5);
   assert.strictEqual(blocksWithin(60, taken), maxBlocks);
   assert.strictEqual(blocksWithin(0.1, taken), minBlocks);
-  const scatter = { estimates: 5, deviation: 0.01, half: 0.0124 };
+  const scatter = { estimates: 5, deviation: 0.01, half: 0.0124, layout: 0 };
   const [one, sixty] = reachOf({ ...taken, scatter }, [1, 60]);
   assert.ok(sixty!.detectable < one!.detectable);
 });

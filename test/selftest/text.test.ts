@@ -17,7 +17,7 @@ const tested = (count: number, noise: number, half: number): SelfTest => {
     const middle = -Math.log(planted) + noise * bell(random);
     const [value, low, high] = [middle, middle - half, middle + half].map(Math.exp) as [number, number, number];
     const kind = ['loop', 'allocating', 'strings and a Map'][i % 3]!;
-    const scatter = { estimates: 6, deviation: half / 1.05, half };
+    const scatter = { estimates: 6, deviation: half / 1.05, half, layout: 0 };
     return { kind, planted, speedup: { value, low, high, confidence: 0.95 }, scatter, blocks: 6, seconds: 1 };
   });
   const judged = judgeTrials(trials, plan, 0.02);

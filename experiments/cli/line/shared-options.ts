@@ -1,3 +1,4 @@
+import { onlyWhenAsked } from '../runs/asked.js';
 import type { Option, Options } from './command.js';
 
 /** Which experiments. */
@@ -19,6 +20,12 @@ export const measuring: Options = {
   place: { type: 'string', value: 'PLACE', choices: ['auto', 'process', 'in-process'], help: 'where variants run' },
 };
 
+/** What is counted besides. */
+export const counters: Option = {
+  type: 'boolean',
+  help: 'also count instructions and cycles, by perf where it counts them (Linux): twelve processes more for each comparison, outside of the budget',
+};
+
 /** What is kept. */
 export const recording: Options = {
   record: { type: 'string', value: 'PATH', help: 'where to write the record' },
@@ -36,6 +43,9 @@ export const queue: Option = {
 export const selecting =
   'SUITE is a strategy (algorithm) or one of its suites (algorithm/lookups); FILE is a module of experiments; DIR is searched for them. ' +
   'Without any, the suites that come with eightways are taken.';
+
+/** What is left out unless it is asked for, in words. */
+export const askedFor = `Experiments tagged ${Object.keys(onlyWhenAsked).join(', ')} are measured only when asked for: by --tag, or where their suite is named itself.`;
 
 /** How options join, in words. */
 export const several =

@@ -2,16 +2,17 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { availableParallelism, cpus, freemem, loadavg, platform, totalmem } from 'node:os';
 import { delimiter, resolve } from 'node:path';
+import { messages } from '../../../lib/messages.js';
 import { probeCapacity } from '../../../lib/places/capacity.js';
+import { counters } from '../../../lib/places/counters.js';
 import { canLimitCpu } from '../../../lib/places/cpu-group.js';
-import { findCompiler, needs } from '../../../lib/places/needs.js';
+import { findCompiler, findServer, needs } from '../../../lib/places/needs.js';
 import { priorityHere } from '../../../lib/places/priority.js';
 import { findRuntime, runtimes } from '../../../lib/places/runtimes.js';
 import { priorityText } from '../../../lib/text/machines.js';
 import { bytes, percent } from '../../../lib/text/quantities.js';
 import { reachText } from '../../../lib/text/self-test.js';
 import type { Reach } from '../../../lib/types.js';
-import { counters, uncounted } from './counters.js';
 import { type NoiseFloor, noise, noiseKinds, usual } from './noise.js';
 import { cpuQuota } from './quota.js';
 
@@ -45,6 +46,17 @@ const runtime = (name: string, how: string): Probe => ({
   read: () => {
     const here = findRuntime(name);
     return here ? good(`${here.version}, ${here.path}`, here.version) : missing(how);
+  },
+});
+
+/** A server that experiments start for themselves: found where they look for it, with its version where it tells one. */
+const server = (need: 'redis' | 'postgres' | 'nats', program: string): Probe => ({
+  title: needs[need].title,
+  read: () => {
+    const path = needs[need].present() ? findServer(program) : null;
+    if (!path) return missing(`for the experiments on servers: ${needs[need].how}`);
+    const version = /\d+\.\d+[\w.-]*/.exec(versionLine([path]) ?? '')?.[0];
+    return version ? good(`${version}, ${path}`, version) : good(path);
   },
 });
 
@@ -94,6 +106,9 @@ const probes: Readonly<Record<string, Probe>> = {
         'for notebooks: pip install jupyterlab, then eightways kernel install',
       ),
   },
+  redis: server('redis', 'redis-server'),
+  postgres: server('postgres', 'postgres'),
+  nats: server('nats', 'nats-server'),
   cores: {
     title: 'CPU cores',
     read: () => {
@@ -139,8 +154,8 @@ const probes: Readonly<Record<string, Probe>> = {
     title: 'Instructions',
     read: () => {
       const found = counters();
-      if (found === 'counted') return good('counted by perf; comparisons use times', found);
-      return missing(uncounted[found]);
+      if (found === 'counted') return good('counted by perf, with --counters; verdicts use times', found);
+      return missing(`verdicts use times and need none; for --counters: ${messages.uncounted[found]}`);
     },
   },
   load: {

@@ -21,7 +21,19 @@ export const queuedBefore = ({ text, words, many, flags }: Arguments): QueueCutO
   return before;
 };
 
-const SELECTING = ['strategy', 'name', 'tag', 'budget', 'seed', 'margin', 'place', 'each-host', 'record', 'no-record'];
+const SELECTING = [
+  'strategy',
+  'name',
+  'tag',
+  'budget',
+  'seed',
+  'margin',
+  'place',
+  'counters',
+  'each-host',
+  'record',
+  'no-record',
+];
 
 /** The modules of its jobs. Throws when one is no longer there. */
 export const filesOf = ({ run }: QueueCutOff): readonly string[] => [

@@ -1,5 +1,14 @@
 import type { Command, Options } from '../line/command.js';
-import { filters, measuring, queue, recording, selecting, several } from '../line/shared-options.js';
+import {
+  askedFor,
+  counters,
+  filters,
+  measuring,
+  queue,
+  recording,
+  selecting,
+  several,
+} from '../line/shared-options.js';
 
 /** Where a run’s experiments are measured. */
 const queueing: Options = {
@@ -51,12 +60,14 @@ export const experiments: readonly Command[] = [
     options: {
       ...filters,
       ...measuring,
+      counters,
       ...recording,
       resume: { type: 'string', value: 'RECORD', help: 'go on with a run that was cut off or interrupted' },
       ...queueing,
     },
     details: [
       selecting,
+      askedFor,
       several,
       queued,
       'A candidate that answers differently, crashes, hangs or runs out of memory is named, gets no speed-up, and the rest goes on; the exit code is then 1.',
@@ -82,6 +93,7 @@ export const experiments: readonly Command[] = [
       budget: measuring.budget!,
       seed: measuring.seed!,
       margin: measuring.margin!,
+      counters,
       ...recording,
     },
     details: [

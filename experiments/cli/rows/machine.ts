@@ -5,7 +5,7 @@ import { queue } from '../line/shared-options.js';
 export const machine: readonly Command[] = [
   {
     name: 'doctor',
-    summary: 'what this machine has: runtimes, compiler, cores, CPU quota, load, noise',
+    summary: 'what this machine has: runtimes, compiler, servers, cores, CPU quota, load, noise',
     usage: '',
     words: [0, 0],
     options: {

@@ -3,6 +3,7 @@ import { comparisonLine, sidesText, subjectText } from '../../../lib/text/compar
 import { doubts } from '../../../lib/text/doubts.js';
 import { colours, plain } from '../../../lib/text/paint.js';
 import { verdictText } from '../../../lib/text/verdict.js';
+import { workText } from '../../../lib/text/work.js';
 import type { Comparison, Failure } from '../../../lib/types.js';
 import type { Terminal } from '../line/terminal.js';
 
@@ -12,8 +13,10 @@ export const linesOf = (comparison: Comparison, { colour, columns }: Terminal): 
   const { refused } = comparison;
   if (refused)
     return [`${headOf(comparison)}  ${paint('bad', verdictText(comparison))}: ${reason(refused, comparison)}`];
+  const work = workText(comparison);
   return [
     comparisonLine(comparison, { paint }),
+    ...(work ? [wrap(`    ${work}`, Math.max(60, columns), '    ')] : []),
     ...doubts(comparison).map((doubt) => paint('dim', wrap(`    ${doubt}`, Math.max(60, columns), '    '))),
   ];
 };

@@ -1,4 +1,4 @@
-import { relative } from 'node:path';
+import { relative, resolve } from 'node:path';
 import { loadSuite, type Suite } from '../../../lib/places/suite.js';
 import { strategies } from '../../../lib/strategies/strategies.js';
 import type { Experiment, Plan } from '../../../lib/types.js';
@@ -6,7 +6,8 @@ import { refusal } from '../exits.js';
 import { closest } from '../line/closest.js';
 import type { Arguments } from '../line/command.js';
 import { messages } from '../messages.js';
-import { suiteFiles } from './select.js';
+import { askedLines, isAskedFor } from './asked.js';
+import { namedAlone, suiteFiles } from './select.js';
 
 /** The suites a command line selects, each with the experiments that pass its filters, and the modules that do not load. */
 export interface Selection {
@@ -14,14 +15,28 @@ export interface Selection {
   readonly broken: readonly { readonly file: string; readonly message: string }[];
 }
 
-/** Loads what the words and filters of a command line select. Throws a refusal when they select nothing. */
-export const load = async ({ words, many }: Arguments, overrides: Partial<Plan> = {}): Promise<Selection> => {
-  const keep = filterOf(many);
+/**
+ * Loads what the words and filters of a command line select; what has to be asked for only where it is, or with `all`.
+ * Throws a refusal when they select nothing.
+ */
+export const load = async (
+  { words, many }: Arguments,
+  overrides: Partial<Plan> = {},
+  { all = false }: { readonly all?: boolean } = {},
+): Promise<Selection> => {
+  const fits = filterOf(many);
   const { suites, broken } = await loadFiles(suiteFiles(words), overrides);
-  const kept = suites
-    .map((suite) => ({ ...suite, experiments: suite.experiments.filter(keep) }))
-    .filter(({ experiments }) => experiments.length > 0);
+  const alone = namedAlone(words);
+  const chosen = (keep: (experiment: Experiment, file: string) => boolean): Suite[] =>
+    suites
+      .map((suite) => ({ ...suite, experiments: suite.experiments.filter((each) => keep(each, suite.file)) }))
+      .filter(({ experiments }) => experiments.length > 0);
+  const kept = chosen(
+    (each, file) => fits(each) && (all || isAskedFor(each, { named: alone.has(resolve(file)), tags: many.tag })),
+  );
   if (kept.length === 0 && broken.length > 0) throw refusal('unusable', broken[0]!.message);
+  const left = kept.length > 0 ? [] : askedLines(chosen(fits).flatMap(({ experiments }) => experiments));
+  if (left.length > 0) throw refusal('usage', messages.notAskedFor(left));
   if (kept.length === 0) throw refusal('usage', messages.nothingSelected(shown(many), namesIn(suites)));
   return { suites: kept, broken };
 };

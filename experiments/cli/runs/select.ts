@@ -11,6 +11,16 @@ export const suiteFiles = (words: readonly string[], home = suitesHome()): reado
   return modulesIn(home);
 };
 
+/** Of these modules, those that a word names by themselves: by their path or name, not by a folder or a strategy. */
+export const namedAlone = (words: readonly string[], home = suitesHome()): ReadonlySet<string> =>
+  new Set(
+    words.flatMap((word) => {
+      const path = resolve(word);
+      if (existsSync(path)) return statSync(path).isDirectory() ? [] : [path];
+      return home ? modulesIn(home).filter((file) => namesOf(file, home).slice(1).includes(word)) : [];
+    }),
+  );
+
 /** Folder of the suites that come along; null when they were left out. */
 export const suitesHome = (): string | null => beside('suites');
 

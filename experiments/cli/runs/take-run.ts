@@ -92,7 +92,7 @@ export const takeRun = async (options: RunOptions): Promise<Taken> => {
     if (lacking.length > 0) skip(job, `needs ${lacking.join(' and ')}`);
     return lacking.length === 0;
   });
-  const spent = { measuring: 0, pairs: 0 };
+  const spent = { measuring: 0, pairs: 0, counting: 0 };
   const measuring = async <T>(work: () => Promise<T>): Promise<T> => {
     const from = now();
     try {
@@ -102,7 +102,8 @@ export const takeRun = async (options: RunOptions): Promise<Taken> => {
     }
   };
   const take = async (job: Job, index: number): Promise<readonly Noted[]> => {
-    const share = budget === null ? job.experiment.plan.budget : (budget - (now() - began)) / (runnable.length - index);
+    const left = (budget ?? 0) - (now() - began - spent.counting);
+    const share = budget === null ? job.experiment.plan.budget : left / (runnable.length - index);
     if (budget !== null && share < LEAST_SECONDS) {
       skip(job, `the budget of ${duration(budget)} was used up before it`);
       return [];
@@ -130,6 +131,7 @@ export const takeRun = async (options: RunOptions): Promise<Taken> => {
     // scripted seconds are none of the wall's
     if (observed && observed.place !== 'scripted')
       spent.pairs += secondsInPairs(observed) - secondsInPairs(from ?? { blocks: [] });
+    spent.counting += observed?.countingSeconds ?? 0;
     const measurement = observed && signal.aborted ? unhurt(observed) : observed;
     if (!measurement || (signal.aborted && measurement.blocks.length === 0)) return [];
     const say = () => {

@@ -14,6 +14,20 @@ export default [
 ];
 `;
 
+const growing = `import { experiment } from 'eightways';
+let size = 1;
+const seen = (rows: number) => { size = rows; return rows; };
+const noise = (random: () => number) => 0.98 + 0.04 * random();
+export default [
+  experiment({ name: 'pooled', strategy: 'divide', plan: { place: 'scripted' as const },
+    workload: { sizes: [10, 40, 160, 640, 2560], unit: 'rows', input: (rows) => rows },
+    variants: {
+      one: { run: seen, takes: (random) => noise(random) * size * 1e-5 },
+      two: { run: seen, takes: (random) => noise(random) * (1e-3 + size * 5e-6) },
+    } }),
+];
+`;
+
 const notebookOf = (...cells: readonly (readonly [source: string, ...tags: string[]])[]): string =>
   JSON.stringify({
     nbformat: 4,
@@ -89,7 +103,29 @@ void (async () => {
         assert.ok(updates.slice(1).every(({ update }) => update) && updates.length > 2);
         assert.match(String(displays[0]?.['text/plain']), /two halves +fast vs slow +2\.00×[\s\S]*no news/);
         assert.ok(displays[0]?.['image/svg+xml']);
+        assert.doesNotMatch(String(displays[0]?.['text/plain']), /instructions/);
+        const asked = await run(`%run --counters ${file}`);
+        assert.match(
+          String(asked.displays[0]?.['text/plain']),
+          /^instructions not counted: only processes of their own can be counted/m,
+        );
         assert.strictEqual(textOf(await run('found.map(({ verdict }) => verdict)')), "[ 'improvement', 'equivalent' ]");
+      });
+    });
+
+    await it('names the size from which on a candidate wins, and draws its curve', async () => {
+      const { run } = headless();
+      await inFolder(async (folder) => {
+        const file = join(folder, 'sizes.ts');
+        writeFileSync(file, growing);
+        const { displays, error } = await run(`%run ${file}`);
+        assert.strictEqual(error, null);
+        const told = /pooled: two is faster than one from [\d,]+ rows on \([\d,]+ to [\d,]+\), where one takes/;
+        assert.match(String(displays[0]?.['text/plain']), told);
+        assert.strictEqual(displays.length, 2);
+        assert.match(String(displays[1]?.['text/plain']), told);
+        assert.ok(displays[1]?.['image/svg+xml']);
+        assert.strictEqual((await run(`%run -q ${file}`)).displays.length, 0);
       });
     });
 
