@@ -65,7 +65,8 @@ export const isolate = async (
   const places = changedParts(old, fresh);
   if (places.length === 0)
     return {
-      reason: 'the change is in no function at the top of its module, and no method by itself, that could be taken out',
+      reason:
+        'the change is in no function at the top of its module, and no method by itself, that could be taken out: asynchronous and overloaded ones and generators cannot',
     };
   const methods = old.filter(({ name, kind }) => kind === 'method' && places.some((names) => names.includes(name)));
   const [first] = methods;
