@@ -9,14 +9,14 @@ import type { Estimate, Progress, StrategyName } from '../../types.js';
 import type { Evidence } from '../advice/evidence.js';
 import type { Changed } from '../verify.js';
 import { besideOf } from './beside.js';
-import { changedParts } from './changed-parts.js';
+import { around, changedParts } from './changed-parts.js';
 import { measureLocal } from './local-pairs.js';
 import type { Recorded } from './part-protocol.js';
 import { openPartRuns, type WatchedProgram } from './part-runs.js';
 import { writeSuite } from './part-suite.js';
 import { topFunctions, watched } from './part-text.js';
 import { type Rehearsal, rehearse, unsure } from './rehearse.js';
-import { takenOut } from './taken-out.js';
+import { refersToKept, takenOut } from './taken-out.js';
 
 export interface IsolateOptions {
   /** seconds for runs with the part in both forms */
@@ -61,9 +61,21 @@ export const isolate = async (
   if (!only || others.length > 0) return { reason: 'the change is in several files' };
   const [file, after] = only;
   const before = readFileSync(file, 'utf8');
-  const places = changedParts(await topFunctions(before), await topFunctions(after));
+  const [old, fresh] = [await topFunctions(before), await topFunctions(after)];
+  const places = changedParts(old, fresh);
   if (places.length === 0)
-    return { reason: 'the change is in no function at the top of its module that could be taken out' };
+    return {
+      reason:
+        'the change is in no function at the top of its module, and no method by itself, that could be taken out: asynchronous and overloaded ones and generators cannot',
+    };
+  const methods = old.filter(({ name, kind }) => kind === 'method' && places.some((names) => names.includes(name)));
+  const [first] = methods;
+  const changing = places.flat();
+  if (first && around(before, old, changing) !== around(after, fresh, changing))
+    return { reason: `what stands around ${first.name} differs too: a method is called in both forms in one class` };
+  for (const { name } of methods)
+    if (await refersToKept(before, name.split('.')[0]!))
+      return { reason: `${name} refers to what its module keeps between calls, which both forms would share` };
   const launch = { program, args, file, before, after, runtime, timeout, ...(signal && { signal }) };
   const parts: IsolatedPart[] = [];
   for (const names of places) {
@@ -102,7 +114,9 @@ const firstOf = async (
           ? await measureLocal(part.both, hash, { budget, ...(launch.signal && { signal: launch.signal }), ...say })
           : { speedup: null, reason: stuck };
       if (local) {
-        if (write) await writeSuite({ ...launch, name, recorded, strategy: write.strategy }, join(write.folder, name));
+        // objects of a class cannot be written to a file
+        if (write && !name.includes('.'))
+          await writeSuite({ ...launch, name, recorded, strategy: write.strategy }, join(write.folder, name));
         const beside = besideOf(recorded, path);
         return {
           name,
@@ -139,14 +153,18 @@ interface Part extends Omit<WatchedProgram, 'script'> {
 
 /** The program with the part watched by itself, and beside its changed form. */
 const partOf = async ({ file, before, after, name, ...launch }: Part) => {
+  const method = (await topFunctions(after)).find((one) => one.name === name && one.kind === 'method');
   const folder = join(scratchFolder(dirname(file)), `part-${hashOf(`${file} ${name} ${after}`)}`);
   mkdirSync(folder, { recursive: true });
   const other = join(folder, 'after.ts');
-  writeFileSync(other, await takenOut(after, name, { from: file, to: folder }));
+  if (!method) writeFileSync(other, await takenOut(after, name, { from: file, to: folder }));
   const scriptOf = async (text: string): Promise<string> =>
     (await bundle(launch.program, new Map([[file, text]]))).path;
   const alone = await openPartRuns({ ...launch, script: await scriptOf(await watched(before, name)) });
-  const both = await openPartRuns({ ...launch, script: await scriptOf(await watched(before, name, other)) });
+  const both = await openPartRuns({
+    ...launch,
+    script: await scriptOf(await watched(before, name, method?.text ?? other)),
+  });
   return {
     alone,
     both,
@@ -168,5 +186,6 @@ const why: Readonly<Record<NonNullable<Recorded['stuck']>, string>> = {
   changes: 'changes what it is given',
   promise: 'waits',
   throws: 'throws',
-  this: 'is a method',
+  this: 'is called as a method',
+  state: 'is a method of an object whose state cannot be cloned',
 };

@@ -9,6 +9,10 @@ import type { PartRequest, PartRun, Recorded, Stuck } from './part-protocol.js';
 
 type Part = (...given: unknown[]) => unknown;
 
+/** Of a method: what its object and its class keep. */
+type StateOf = (self: unknown) => unknown;
+type Watch = (part: Part, other?: Part, stateOf?: StateOf) => Part;
+
 const { EIGHTWAYS_PART: asked } = process.env;
 // what the program starts is not watched
 delete process.env.EIGHTWAYS_PART;
@@ -20,11 +24,15 @@ const MOST_ANSWERS = 128 * 2 ** 20;
 
 const now = (): number => performance.now() / 1000;
 
-/** Calls of the function from outside of it; those that it makes of itself are part of these. */
-const outermost = (part: Part, call: (self: unknown, given: unknown[]) => unknown): Part => {
+/** Calls of the function from outside of it; those that it makes of itself are part of these, in the form that makes them. */
+const outermost = (
+  part: Part,
+  call: (self: unknown, given: unknown[]) => unknown,
+  form: () => Part = () => part,
+): Part => {
   let inside = false;
   return function (this: unknown, ...given) {
-    if (inside) return part.apply(this, given);
+    if (inside) return form().apply(this, given);
     inside = true;
     try {
       return call(this, given);
@@ -41,7 +49,22 @@ const isPromise = (value: unknown): boolean =>
 const isSame = (one: Uint8Array, other: Uint8Array): boolean =>
   Buffer.compare(one, other) === 0 || isDeepStrictEqual(deserialize(one), deserialize(other));
 
-const recording = (answer: string): ((part: Part) => Part) => {
+/** Whether a clone holds all of it: objects of classes keep what it does not show. */
+const isWhole = (value: unknown, seen = new Set<unknown>()): boolean => {
+  if (typeof value !== 'object' || value === null || seen.has(value)) return true;
+  seen.add(value);
+  const kind = Object.getPrototypeOf(value) as unknown;
+  if (ArrayBuffer.isView(value) || PLAIN.includes(kind)) return true;
+  if (value instanceof Map && kind === Map.prototype)
+    return [...value].every(([key, one]) => isWhole(key, seen) && isWhole(one, seen));
+  if (value instanceof Set && kind === Set.prototype) return [...value].every((one) => isWhole(one, seen));
+  const isBare = kind === Object.prototype || kind === Array.prototype || kind === null;
+  return isBare && Object.values(value).every((one) => isWhole(one, seen));
+};
+
+const PLAIN: readonly unknown[] = [Date.prototype, RegExp.prototype, ArrayBuffer.prototype];
+
+const recording = (answer: string): Watch => {
   const seconds: number[] = [];
   let given: Uint8Array[] = [];
   let answers: Uint8Array[] | null = [];
@@ -72,12 +95,19 @@ const recording = (answer: string): ((part: Part) => Part) => {
     };
     writeFileSync(answer, serialize(recorded));
   });
-  return (part) =>
+  return (part, _, stateOf) =>
     outermost(part, (self, these) => {
       if (stuck) return part.apply(self, these);
-      if (self !== undefined && self !== globalThis) stuck = 'this';
+      if (!stateOf && self !== undefined && self !== globalThis) stuck = 'this';
       const sampled = seconds.length % stride === 0;
-      const before = sampled ? clone(these, 'arguments') : null;
+      const seen = (): Uint8Array | null => {
+        if (!stateOf) return clone(these, 'arguments');
+        const state = stateOf(self);
+        if (isWhole(state)) return clone([state, these], 'state');
+        stuck ??= 'state';
+        return null;
+      };
+      const before = sampled ? seen() : null;
       const begin = now();
       let result: unknown;
       try {
@@ -89,12 +119,13 @@ const recording = (answer: string): ((part: Part) => Part) => {
       seconds.push(now() - begin);
       if (isPromise(result)) stuck ??= 'promise';
       if (before) {
-        const after = clone(these, 'arguments');
+        const after = seen();
         if (after && !isSame(before, after)) stuck ??= 'changes';
         keep(before);
       }
       if (answers && !stuck) {
-        const made = clone(result, 'answer');
+        // one that is an object of a class, or its own, could not be given back from a record
+        const made = stateOf && !isWhole(result) ? null : clone(result, 'answer');
         answered += made?.length ?? 0;
         if (made && answered <= MOST_ANSWERS) answers.push(made);
         else answers = null;
@@ -114,19 +145,25 @@ const bare = (value: unknown): unknown => {
   return Object.fromEntries(fields.map(([name, one]) => [name, bare(one)]));
 };
 
-const pairing = (answer: string, turn: number): ((part: Part, other?: Part) => Part) => {
+const pairing = (answer: string, turn: number): Watch => {
   let [calls, seconds, others, differs] = [0, 0, 0, false];
   leave(answer, () => ({ calls, seconds, other: others, differs, loading: 0, strayed: 0 }));
-  return (part, other) =>
-    outermost(part, (self, given) => {
-      if (!other || differs) return part.apply(self, given);
+  return (part, other) => {
+    let form = part;
+    const call = (self: unknown, given: unknown[]): unknown => {
+      if (!other || differs) {
+        form = part;
+        return part.apply(self, given);
+      }
       let [result, answered]: [unknown, unknown] = [undefined, undefined];
       const own = (): void => {
+        form = part;
         const begin = now();
         result = part.apply(self, given);
         seconds += now() - begin;
       };
       const changed = (): void => {
+        form = other;
         const begin = now();
         answered = other.apply(self, given);
         others += now() - begin;
@@ -140,10 +177,13 @@ const pairing = (answer: string, turn: number): ((part: Part, other?: Part) => P
       } catch {
         // whichever it was, the program gets what it would get of its own
         differs = true;
+        form = part;
         return part.apply(self, given);
       }
       return result;
-    });
+    };
+    return outermost(part, call, () => form);
+  };
 };
 
 const timing = (answer: string, factor = 0): ((part: Part) => Part) => {
@@ -197,7 +237,7 @@ const leave = (answer: string, run: () => PartRun): void => {
   process.on('exit', () => writeFileSync(answer, JSON.stringify(run())));
 };
 
-const begin = (request: PartRequest): ((part: Part, other?: Part) => Part) => {
+const begin = (request: PartRequest): Watch => {
   if (request.do === 'record') return recording(request.answer);
   if (request.do === 'time') return timing(request.answer);
   if (request.do === 'delay') return timing(request.answer, request.factor);

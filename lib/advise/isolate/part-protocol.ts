@@ -42,4 +42,4 @@ export interface Recorded {
   readonly stuck: Stuck | null;
 }
 
-export type Stuck = 'arguments' | 'answer' | 'changes' | 'promise' | 'throws' | 'this';
+export type Stuck = 'arguments' | 'answer' | 'changes' | 'promise' | 'state' | 'throws' | 'this';

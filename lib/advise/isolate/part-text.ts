@@ -1,44 +1,45 @@
 import type { ts } from 'ts-morph';
 import type { Ts } from '../site.js';
+import { type Found, methodsOf, WATCH, watchedMethod } from './method-text.js';
 
-/** A function at the top of a module, by its name, that can be watched and taken out. */
+/** A function at the top of a module, or a method of a class there, by its name, that can be watched and taken out. */
 export interface TopFunction {
   readonly name: string;
   /** 1-based, both included */
   readonly from: number;
   readonly to: number;
-  /** a declaration that is hoisted, or the value of a constant */
-  readonly kind: 'declaration' | 'constant';
+  /** a declaration that is hoisted, the value of a constant, or a method of a class at the top, whose name is `Class.method` */
+  readonly kind: 'declaration' | 'constant' | 'method';
   readonly text: string;
 }
 
-/** Functions at the top of a module that are neither generators nor asynchronous, and not overloaded. */
+/** Functions at the top of a module, and methods of classes there, that are neither generators nor asynchronous, and not overloaded. */
 export const topFunctions = async (text: string): Promise<readonly TopFunction[]> => {
   const { ts: typescript } = await import('ts-morph');
   const source = parse(typescript, text);
   return source.statements.flatMap((statement) => {
-    const found = functionIn(typescript, statement);
-    if (!found) return [];
-    const { name, node, kind } = found;
     const lineOf = (at: number): number => source.getLineAndCharacterOfPosition(at).line + 1;
-    const [from, to] = [lineOf(node.getStart(source)), lineOf(node.getEnd())];
-    return [{ name, from, to, kind, text: node.getText(source) }];
+    return functionsIn(typescript, statement, source).map(({ name, node, kind }) => {
+      const [from, to] = [lineOf(node.getStart(source)), lineOf(node.getEnd())];
+      return { name, from, to, kind, text: node.getText(source) };
+    });
   });
 };
 
 /**
  * The module with each call of the function led through `globalThis[Symbol.for('eightways.part')](function, other)`, line
  * for line as it was; `other` is the changed form, from a module that `takenOut` wrote. The module's own text for a function
- * that is not there.
+ * that is not there. A method is no module of its own: `other` is then the text of its changed form, which is put beside it.
  */
 export const watched = async (text: string, name: string, other: string | null = null): Promise<string> => {
   const { ts: typescript } = await import('ts-morph');
   const source = parse(typescript, text);
   const found = source.statements
-    .map((statement) => functionIn(typescript, statement))
-    .find((one) => one?.name === name);
+    .flatMap((statement) => functionsIn(typescript, statement, source))
+    .find((one) => one.name === name);
   if (!found) return text;
   const { node, kind } = found;
+  if (typescript.isMethodDeclaration(node)) return watchedMethod(typescript, source, node, other);
   const head = other === null ? '' : `import { fresh as __fresh } from ${JSON.stringify(other)}; `;
   const more = other === null ? '' : ', __fresh()';
   if (kind === 'constant') {
@@ -53,16 +54,14 @@ export const watched = async (text: string, name: string, other: string | null =
   return `${head}${text.slice(0, start)}function ${inner}${text.slice(named.getEnd(), end)} ${outer}${text.slice(end)}`;
 };
 
-const WATCH = "(globalThis as any)[Symbol.for('eightways.part')]";
-
 export const parse = (typescript: Ts, text: string): ts.SourceFile =>
   typescript.createSourceFile('part.ts', text, typescript.ScriptTarget.Latest, true, typescript.ScriptKind.TS);
 
-interface Found {
-  readonly name: string;
-  readonly node: ts.Node;
-  readonly kind: TopFunction['kind'];
-}
+const functionsIn = (typescript: Ts, statement: ts.Statement, source: ts.SourceFile): readonly Found[] => {
+  if (typescript.isClassDeclaration(statement)) return methodsOf(typescript, statement, source);
+  const found = functionIn(typescript, statement);
+  return found ? [found] : [];
+};
 
 const functionIn = (typescript: Ts, statement: ts.Statement): Found | null => {
   if (typescript.isFunctionDeclaration(statement))

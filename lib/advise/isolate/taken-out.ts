@@ -11,6 +11,29 @@ import { parse } from './part-text.js';
  */
 export const takenOut = async (text: string, name: string, { from, to }: Moved): Promise<string> => {
   const { ts: typescript } = await import('ts-morph');
+  const { source, statements, kept } = reaching(typescript, text, name);
+  const own = statements.map(({ statement }) => statement);
+  const imports = own
+    .filter((one) => typescript.isImportDeclaration(one))
+    .filter((one) => !one.importClause || kept.has(one))
+    .map((one) => importText(typescript, source, one, { from, to }));
+  const rest = own.filter((one) => kept.has(one) && !typescript.isImportDeclaration(one));
+  const texts = rest.map((one) => one.getText(source).replace(EXPORTED, ''));
+  const keeps = rest.some((one) => keepsState(typescript, one));
+  const lines = keeps
+    ? ['export const fresh = () => {', ...texts, `return ${name};`, '};']
+    : [...texts, `export const fresh = () => ${name};`];
+  return `${[...imports, ...lines].join('\n')}\n`;
+};
+
+/** Whether what a name of a module stands for refers to something that the module keeps between calls. */
+export const refersToKept = async (text: string, name: string): Promise<boolean> => {
+  const { ts: typescript } = await import('ts-morph');
+  return [...reaching(typescript, text, name).kept].some((one) => keepsState(typescript, one));
+};
+
+/** The statements of a module, and those of them that a name refers to. */
+const reaching = (typescript: Ts, text: string, name: string) => {
   const source = parse(typescript, text);
   const imported = new Set(
     source.statements.filter((one) => typescript.isImportDeclaration(one)).flatMap((one) => declared(typescript, one)),
@@ -32,18 +55,7 @@ export const takenOut = async (text: string, name: string, { from, to }: Moved):
           wanted.push(used);
         }
     }
-  const own = statements.map(({ statement }) => statement);
-  const imports = own
-    .filter((one) => typescript.isImportDeclaration(one))
-    .filter((one) => !one.importClause || kept.has(one))
-    .map((one) => importText(typescript, source, one, { from, to }));
-  const rest = own.filter((one) => kept.has(one) && !typescript.isImportDeclaration(one));
-  const texts = rest.map((one) => one.getText(source).replace(EXPORTED, ''));
-  const keeps = rest.some((one) => keepsState(typescript, one));
-  const lines = keeps
-    ? ['export const fresh = () => {', ...texts, `return ${name};`, '};']
-    : [...texts, `export const fresh = () => ${name};`];
-  return `${[...imports, ...lines].join('\n')}\n`;
+  return { source, statements, kept };
 };
 
 const EXPORTED =

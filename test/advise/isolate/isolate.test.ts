@@ -99,3 +99,75 @@ void describe('a function taken out of its program', () => {
       assert.match(await reasonOf(program.replace('round < 4', 'round < 5')), /in no function/);
     }));
 });
+
+/** A program whose classes search: with a private list and a base, by themselves, statically, and with a memory. */
+const classes = `class Base { prefix(at: number): string { return \`name \${at}\`; } }
+class Names extends Base {
+  readonly #list = Array.from({ length: 800 }, (_, at) => super.prefix((at * 7919) % 6007));
+  readonly #seen = new Map<number, number>();
+  known(wanted: number): number {
+    const one = super.prefix(wanted);
+    return this.#list.filter((each) => each === one).length + (wanted > 0 && wanted % 2 === 0 ? this.known(wanted - 1) : 0);
+  }
+  remembered(wanted: number): number {
+    this.#seen.set(wanted, this.#seen.get(wanted) ?? this.known(wanted));
+    return this.#seen.get(wanted)!;
+  }
+  static sum(all: readonly number[]): number { return all.reduce((sum, one) => sum + one, 0); }
+}
+const names = new Names();
+const found = Array.from({ length: 200 }, (_, at) => names.known(at) + names.remembered(at));
+console.log(Names.sum(found));
+`;
+
+void describe('a method', () => {
+  const taken = (file: string, text: string) =>
+    isolate({ program: file, args: [] }, new Map([[file, text]]), { budget: 0, rounds: 2 });
+
+  it('is called in both forms on the same object, with its private names and its base', () =>
+    inFolder(async (file) => {
+      writeFileSync(file, classes);
+      const changed = classes.replace(
+        'this.#list.filter((each) => each === one).length',
+        'Number(this.#list.includes(one))',
+      );
+      const found = await taken(file, changed);
+      if (!('parts' in found)) throw new Error(found.reason);
+      assert.deepEqual(
+        found.parts.map(({ name, calls, by }) => [name, calls, by]),
+        [['Names.known', 400, 'law']],
+      );
+      const fixed = await taken(file, classes.replace('(sum, one) => sum + one, 0', '(sum, one) => one + sum, 0'));
+      if (!('parts' in fixed)) throw new Error(fixed.reason);
+      assert.deepEqual([fixed.parts[0]!.name, fixed.parts[0]!.calls], ['Names.sum', 1]);
+    }));
+
+  it('is refused in words where it changes its object, answers otherwise, or more than it differs', () =>
+    inFolder(async (file) => {
+      writeFileSync(file, classes);
+      const reasonOf = async (text: string) => {
+        const found = await taken(file, text);
+        return 'reason' in found ? found.reason : 'none';
+      };
+      const remembered = classes.replace('return this.#seen.get(wanted)!', 'return Number(this.#seen.get(wanted))');
+      assert.match(await reasonOf(remembered), /Names\.remembered changes what it is given/);
+      const other = classes.replace('=== one).length', '!== one).length');
+      assert.match(await reasonOf(other), /Names\.known answers something else/);
+      // only calls that the changed form makes of itself differ
+      const deep = classes.replace('=== one).length +', '=== one).length + (wanted % 2 === 1 ? 1 : 0) +');
+      assert.match(await reasonOf(deep), /Names\.known answers something else/);
+      assert.match(
+        await reasonOf(remembered.replace('length: 800', 'length: 801')),
+        /around Names\.remembered differs/,
+      );
+      assert.match(await reasonOf(remembered.replace('=== one).length', '!== one).length')), /no method by itself/);
+    }));
+
+  it('is refused where both forms would share what the module keeps', () =>
+    inFolder(async (file) => {
+      const own = `const kept = new Map<number, number>();\n${classes.replace('const one = super', 'kept.clear(); const one = super')}`;
+      writeFileSync(file, own);
+      const found = await taken(file, own.replace('=== one).length', '=== one).length + 0'));
+      assert.match('reason' in found ? found.reason : 'none', /keeps between calls/);
+    }));
+});

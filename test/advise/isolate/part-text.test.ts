@@ -71,6 +71,53 @@ void describe('functions at the top of a module', () => {
   });
 });
 
+void describe('methods of classes at the top of a module', () => {
+  const text = `class Shop {
+  static rate = 2;
+  #cents = 1;
+  static of(one: number) { return one * Shop.rate; }
+  total(): number {
+    return this.#cents;
+  }
+  async load() { return 1; }
+  *days() { yield 1; }
+  twice(one: string): string;
+  twice(one: any) { return one; }
+  get cents() { return this.#cents; }
+  constructor() { this.#cents += 1; }
+}
+class Other extends Shop { total() { return 2; } }
+class Far extends Elsewhere { near() { return 1; } }
+`;
+
+  it('are those that compute, of classes whose private fields can be seen', async () => {
+    const found = await topFunctions(text);
+    assert.deepEqual(
+      found.map(({ name, kind, from, to }) => [name, kind, from, to]),
+      [
+        ['Shop.of', 'method', 4, 4],
+        ['Shop.total', 'method', 5, 7],
+      ],
+    );
+  });
+
+  it('are watched line for line', async () => {
+    for (const name of ['Shop.of', 'Shop.total'])
+      assert.equal((await watched(text, name)).split('\n').length, text.split('\n').length);
+  });
+
+  it('change by themselves, and not with what uses them', async () => {
+    const partsOf = async (after: string) => changedParts(await topFunctions(text), await topFunctions(after));
+    assert.deepEqual(await partsOf(text.replace('one * Shop.rate', 'Shop.rate * one')), [['Shop.of']]);
+    const both = text
+      .replace('one * Shop.rate', 'Shop.rate * one')
+      .replace('return this.#cents;\n', 'return Shop.of(1);\n');
+    assert.deepEqual(await partsOf(both), []);
+    const apart = both.replace('Shop.of(1)', 'Number(this.#cents)');
+    assert.deepEqual(await partsOf(apart), [['Shop.of'], ['Shop.total']]);
+  });
+});
+
 void describe('where a change can be taken out', () => {
   const partsOf = async (after: string) => changedParts(await topFunctions(program), await topFunctions(after));
 
