@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { type Gate, type GateReport, isFailed } from '../../lib/gates/gate.js';
 import { openOldTree } from '../../lib/gates/old-tree.js';
 import { reporters } from '../../lib/gates/reporters.js';
@@ -13,12 +13,13 @@ import type { Terminal } from './line/terminal.js';
 import { count, seconds, share } from './line/values.js';
 import { messages } from './messages.js';
 import { revisionOf } from './runs/against.js';
+import { askedLines, isAskedFor } from './runs/asked.js';
 import { expiredIn } from './runs/expired-in.js';
 import { linesOf } from './runs/lines.js';
 import { filterOf, shown } from './runs/load.js';
 import { loadPairs, type Pairs } from './runs/load-pairs.js';
 import { recordPath, recordsFolder } from './runs/record-path.js';
-import { suiteFiles } from './runs/select.js';
+import { namedAlone, suiteFiles } from './runs/select.js';
 import { serviceLines } from './runs/service-lines.js';
 import { jobsOf, takeRun } from './runs/take-run.js';
 
@@ -28,7 +29,10 @@ export const action: Action = async (given, terminal) => {
   const objectives = (given.many.sla ?? []).map(parseObjective);
   const overrides = planOf(given);
   const began = terminal.now();
-  const keep = filterOf(given.many);
+  const fits = filterOf(given.many);
+  const [alone, tags] = [namedAlone(given.words), given.many.tag];
+  const keep = (each: Experiment, file: string): boolean =>
+    fits(each) && isAskedFor(each, { named: alone.has(resolve(file)), tags });
   const files = suiteFiles(given.words);
   const rev = revisionOf(given.text.against, recordsIn(given));
   const path = recordPath(given, 'check');
@@ -74,8 +78,10 @@ export const action: Action = async (given, terminal) => {
   }
 };
 
-const nothing = ({ broken, all }: Pairs, rev: string, many: Arguments['many']): Error => {
+const nothing = ({ broken, all, left }: Pairs, rev: string, many: Arguments['many']): Error => {
   if (broken.length > 0) return refusal('unusable', broken[0]!);
+  const asked = askedLines(left);
+  if (asked.length > 0) return refusal('usage', messages.notAskedFor(asked));
   if (all.length > 0) return refusal('usage', messages.nothingSelected(shown(many), all));
   return refusal('unusable', messages.nothingToCheck(rev));
 };

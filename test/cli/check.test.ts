@@ -210,4 +210,29 @@ void (async () => {
       rmSync(folder, { recursive: true });
     }
   });
+
+  await test('experiments that have to be asked for are checked where their suite is named, or their tag', async () => {
+    await inRepository(async () => {
+      const tagged = suite(0.004, 0.001).replace("strategy: 'algorithm',", "strategy: 'algorithm', tags: ['study'],");
+      commit(tagged);
+      commit(`${tagged}// the same\n`);
+      const gates = async (...words: readonly string[]): Promise<number | string> => {
+        const { stdout, stderr } = await eightways([
+          'check',
+          ...words,
+          '--no-record',
+          '--records',
+          'records',
+          '--json',
+        ]);
+        return stdout ? (JSON.parse(stdout) as GateReport).gates.length : stderr;
+      };
+      assert.match(String(await gates('.')), /tagged study/);
+      assert.deepStrictEqual(
+        [await gates('lookups.ts'), await gates('.', '--tag', 'study')],
+        [2, 2],
+        'a gate for each variant',
+      );
+    });
+  });
 })();

@@ -1,5 +1,5 @@
 import type { Command } from '../line/command.js';
-import { filters, measuring, recording, selecting, several } from '../line/shared-options.js';
+import { askedFor, filters, measuring, recording, selecting, several } from '../line/shared-options.js';
 
 /** What holds changes against what was measured, and keeps it. */
 export const keeping: readonly Command[] = [
@@ -36,6 +36,7 @@ export const keeping: readonly Command[] = [
     },
     details: [
       selecting,
+      askedFor,
       several,
       'The old code is checked out into a folder of its own (git worktree) and measured beside the new: each variant of each experiment against itself as it was, on the same input, in the same processes, with the packages that are installed now.',
       'All verdicts share one error by Holm’s procedure: where nothing became slower, a check raises any alarm at all in no more than 5 % of cases. The exit code is 1 when a variant became slower or gives another answer, or a service misses an objective. What stays open does not fail.',

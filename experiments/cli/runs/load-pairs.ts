@@ -12,6 +12,8 @@ export interface Pairs {
   /** what the suites call their experiments: those that filters let through, and all */
   readonly all: readonly string[];
   readonly names: readonly string[];
+  /** what was left out */
+  readonly left: readonly Experiment[];
   /** where an experiment stands now */
   readonly placeOf: (experiment: string) => Place;
   /** an experiment's name and its variant's */
@@ -25,10 +27,13 @@ export interface Pairs {
 export const loadPairs = async (
   files: readonly string[],
   trees: Trees,
-  { keep, overrides }: { readonly keep: (experiment: Experiment) => boolean; readonly overrides: Partial<Plan> },
+  {
+    keep,
+    overrides,
+  }: { readonly keep: (experiment: Experiment, file: string) => boolean; readonly overrides: Partial<Plan> },
 ): Promise<Pairs> => {
   const experiments: Experiment[] = [];
-  const all: string[] = [];
+  const [all, left]: [string[], Experiment[]] = [[], []];
   const [notes, broken]: [string[], string[]] = [[], []];
   const places = new Map<string, Place>();
   for (const file of files) {
@@ -37,7 +42,9 @@ export const loadPairs = async (
       const shown = relative(trees.current, realpathSync(file)).split(sep).join('/');
       const lines = readFileSync(file, 'utf8').split('\n');
       all.push(...suite.experiments.map(({ name }) => namesIn(name).experiment));
-      const kept = suite.experiments.filter((each) => keep({ ...each, name: namesIn(each.name).experiment }));
+      const isKept = (each: Experiment): boolean => keep({ ...each, name: namesIn(each.name).experiment }, file);
+      const kept = suite.experiments.filter(isKept);
+      left.push(...suite.experiments.filter((each) => !isKept(each)));
       for (const { name } of kept) {
         const at = lines.findIndex((line) => line.includes(namesIn(name).experiment));
         places.set(name, { file: shown, line: Math.max(0, at) + 1 });
@@ -53,6 +60,7 @@ export const loadPairs = async (
   return {
     experiments,
     all: [...new Set(all)],
+    left,
     names: [...new Set(experiments.map(({ name }) => namesIn(name).experiment))],
     placeOf: (experiment) => places.get(experiment) ?? { file: '', line: 1 },
     split: namesIn,
