@@ -24,8 +24,9 @@ interface CountRequest {
  * evaluates k times and the other 3k. Counters are of whole processes, and in the difference of two all that is in both
  * cancels: start-up, opening, first call, and a warm-up of as many evaluations (not of as many seconds). The engine
  * compiles on threads of its own, which are counted as well: what it still compiles after the warm-up falls among the first
- * k evaluations, that both have. The loop around the variant, a few instructions, is in the difference. Three times as many, since the error of a start-up does not depend on k: a wider gap divides
- * it by more for the same time. Processes of a pair draw their hashes and addresses by one seed.
+ * k evaluations, that both have. The loop around the variant, a few instructions, is in the difference. Three times as
+ * many, since the error of a start-up does not depend on k: a wider gap divides it by more for the same time. Processes of
+ * a pair draw their hashes and addresses by one seed.
  *
  * No pair is begun once counting took as long as the plan's budget, but for the first. Gives why there is none instead, where
  * the machine does not count, or a process failed: that refuses nobody, since all answers were compared before.
