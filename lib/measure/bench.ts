@@ -10,7 +10,7 @@ import { type Loop, loopFor } from './loop.js';
 import { newTally, type OpenSample, startMeter, type Tally } from './meter.js';
 import { drawOther, type Other, timeBoth } from './other-input.js';
 import { useOf } from './use.js';
-import { type Warmth, warmBatches } from './warm.js';
+import { undisturbed, type Warmth, warmBatches } from './warm.js';
 
 // What takes longer is not repeated for a proof.
 const SLOW_SECONDS = 0.02;
@@ -122,7 +122,7 @@ export const openBench = async (
     const at = of(name);
     at.control ??= loopFor(at.promise ? async () => {} : () => {}, input, at.context, at.promise === true, draw);
     const time = (evaluations: number): Promise<OpenSample> => meter.time(at.control!, evaluations);
-    return (await warmBatches(seconds, { ...meter, time, evaluations: 1 })).last;
+    return undisturbed((await warmBatches(seconds, { ...meter, time, evaluations: 1 })).batches);
   };
 
   let drawn: Promise<Other | null> | undefined;

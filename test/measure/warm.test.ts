@@ -1,5 +1,5 @@
 import { assert, test } from 'poku';
-import { warmBatches } from '../../lib/measure/warm.js';
+import { undisturbed, warmBatches } from '../../lib/measure/warm.js';
 import type { Sample } from '../../lib/types.js';
 
 /** A clock by script: the nth evaluation takes `takes(n)` seconds. */
@@ -47,4 +47,15 @@ test('a variant slower than the whole time runs once', async () => {
     scripted(() => 3),
   );
   assert.deepStrictEqual([batches.evaluations, last.wall], [[1], 3]);
+});
+
+test('the time of an empty loop is that of batches that nobody disturbed', async () => {
+  // twice in its last third something else has the CPU for 5 ms
+  const { last, batches } = await warmBatches(
+    0.03,
+    scripted((done) => ([18_000, 24_000].includes(done) ? 5e-3 : 1e-6)),
+  );
+  assert.ok(last.wall / last.evaluations > 1.2e-6);
+  const { wall, evaluations, cpu } = undisturbed(batches);
+  assert.ok(Math.abs(wall / evaluations - 1e-6) < 1e-12 && Math.abs(cpu - wall / 2) < 1e-12, `${wall / evaluations} s`);
 });
