@@ -6,7 +6,7 @@ import { environment } from '../../../lib/record/environment.js';
 import { derivedSeed, seeded } from '../../../lib/stats/random.js';
 import { duration } from '../../../lib/text/quantities.js';
 import { type Flags, readFlags, usage } from './flags.js';
-import { append, type Journal, mend, readJournal } from './journal.js';
+import { append, forgetOurs, type Journal, mend, readJournal } from './journal.js';
 import { readFacts, readOurs } from './ours.js';
 import { openProgress, paceOf, timeFor } from './pace.js';
 import { peers } from './peers.js';
@@ -32,6 +32,7 @@ const main = async (): Promise<void> => {
     }),
   );
   const scope = { ...flags.scope, peers: Object.keys(versions) };
+  if (flags.anew && !flags.dry) forgetOurs(flags.out);
   const journal = readJournal(flags.out);
   const cells = distinct(flags.only.flatMap((name) => sections[name]!.cells(scope)));
   const done = new Set(journal.trials.map((trial) => keyOf(trial, trial.round)));
@@ -62,6 +63,7 @@ const commandOf = (args: readonly string[]): string =>
   ['npm run bench:engine --', ...args]
     .join(' ')
     .replace(/ --(out|report)[ =]\S+/g, '')
+    .replace(/ --anew\b/, '')
     .replace(/ --$/, '');
 
 /** The same question may serve several sections: it is asked as often as the keenest of them wants. */

@@ -21,6 +21,8 @@ export interface Flags {
   readonly table: boolean;
   /** judge kept measurements again before */
   readonly again: boolean;
+  /** forget what eightways answered: its engine has changed; what peers and the yardstick said stays */
+  readonly anew: boolean;
   /** say how long it would take, and measure nothing */
   readonly dry: boolean;
 }
@@ -43,6 +45,7 @@ may be interrupted, and continued with the same command.
   --report FILE     where the report is written (test/bench/engine.md)
   --keep            keep whole measurements beside the file of trials
   --table           only derive the report again; with --again judge kept measurements by today's statistics
+  --anew            take all of eightways' own trials again: its engine has changed; those of peers stay
   --dry             only say what would be done, and how long it takes
   --quick           a few minutes for CI: two rounds of aa,power,early,overhead, printed only`;
 
@@ -59,6 +62,7 @@ const options = {
   keep: { type: 'boolean', default: false },
   table: { type: 'boolean', default: false },
   again: { type: 'boolean', default: false },
+  anew: { type: 'boolean', default: false },
   dry: { type: 'boolean', default: false },
   quick: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
@@ -93,6 +97,7 @@ export const readFlags = (
     keep: values.keep ? `${out}.measurements` : null,
     table: values.table,
     again: values.again,
+    anew: values.anew,
     dry: values.dry,
   };
 };

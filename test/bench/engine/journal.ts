@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, mkdirSync, readFileSync, truncateSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, truncateSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Start, Trial } from './trial.js';
 
@@ -18,6 +18,24 @@ export const readJournal = (path: string): Journal => {
     trials: entries.filter((entry): entry is Trial => 'kind' in entry),
   };
 };
+
+/** Leaves our own trials out of a journal, so that they are taken again; as it was, it stands beside. */
+export const forgetOurs = (path: string): void => {
+  if (!existsSync(path)) return;
+  mend(path);
+  const lines = readFileSync(path, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '');
+  const others = lines.filter((line) => {
+    const entry = JSON.parse(line) as Start | Trial;
+    return 'started' in entry || !isOurs(entry);
+  });
+  renameSync(path, `${path}.before`);
+  writeFileSync(path, others.map((line) => `${line}\n`).join(''));
+};
+
+/** Whether a trial asked eightways. */
+export const isOurs = ({ tool }: Pick<Trial, 'tool'>): boolean => tool.startsWith('eightways');
 
 /** Makes a journal ready to be appended to: cuts off a last line that was not finished. */
 export const mend = (path: string): void => {

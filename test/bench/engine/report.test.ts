@@ -1,9 +1,9 @@
-import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { assert, test } from 'poku';
 import { readFlags } from './flags.js';
-import { append, mend, readJournal } from './journal.js';
+import { append, forgetOurs, mend, readJournal } from './journal.js';
 import { reportOf } from './report.js';
 import type { Scope } from './sections/section.js';
 import type { Claim, Interval, Ours, Trial } from './trial.js';
@@ -173,4 +173,41 @@ test('a flag that names nothing is answered with what there is', () => {
     /names "zeal".*Known are truth, aa/s,
   );
   assert.throws(() => readFlags(['--trials', 'many'], { cache: '', report: '' }), /--trials is "many"/);
+});
+
+test('what eightways answered can be forgotten, and stands beside; what peers answered stays', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'eightways-journal-'));
+  const file = join(folder, 'trials.jsonl');
+  try {
+    forgetOurs(file);
+    assert.strictEqual(existsSync(file), false);
+    append(file, {
+      started: '2026-01-01T00:00:00.000Z',
+      command: 'npm run bench:engine',
+      environment: {},
+      versions: {},
+    });
+    for (const tool of ['eightways', 'mitata', 'eightways early', 'calibration']) append(file, trial({ tool }));
+    appendFileSync(file, '{"cut short');
+    forgetOurs(file);
+    const { starts, trials } = readJournal(file);
+    assert.deepStrictEqual([starts.length, trials.map(({ tool }) => tool)], [1, ['mitata', 'calibration']]);
+    assert.strictEqual(readJournal(`${file}.before`).trials.length, 4);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test('the commits named are those of starts in which eightways was asked', () => {
+  const start = (day: number, commit: string) => ({
+    ...{ started: `2026-01-0${day}T00:00:00.000Z`, command: `day ${day}`, versions: {} },
+    environment: { eightways: '1.0.0', commit },
+  });
+  const trials = [trial({ tool: 'mitata', at: '2026-01-01T01:00:00.000Z' }), trial({ at: '2026-01-02T01:00:00.000Z' })];
+  const text = reportOf({ starts: [start(1, 'aaa'), start(2, 'bbb')], trials }, scope, ['aa']);
+  assert.match(text, /\| eightways \| 1\.0\.0 at bbb \|/);
+  assert.match(
+    text,
+    /\| trials of eightways \| 1, 2026-01-02 to 2026-01-02 \|\n\| trials of peers .* \| 1, 2026-01-01/,
+  );
 });

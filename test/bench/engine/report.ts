@@ -1,5 +1,5 @@
 import { quantile } from '../../../lib/stats/quantile.js';
-import type { Journal } from './journal.js';
+import { isOurs, type Journal } from './journal.js';
 import { loadTitles, markdown, type Scope } from './sections/section.js';
 import { sections } from './sections/sections.js';
 import type { Load, Start, Trial } from './trial.js';
@@ -33,15 +33,20 @@ const circumstances = (starts: readonly Start[], trials: readonly Trial[]): read
     [...new Set(values.filter((value) => value !== undefined && value !== null).map(String))].join('; ');
   const of = (key: string): string => distinct(starts.map(({ environment }) => environment[key]));
   const versions = [...new Set(starts.flatMap((start) => Object.keys(start.versions)))];
-  const times = trials.map(({ at }) => at).sort();
+  const [ours, others] = [trials.filter(isOurs), trials.filter((trial) => !isOurs(trial))];
+  // of a start, the trials until the next one
+  const measured = starts.filter(({ started }, i) =>
+    ours.some(({ at }) => at >= started && !(starts[i + 1] && at >= starts[i + 1]!.started)),
+  );
   return markdown(
     ['', ''],
     [
       ['machine', `${of('cpu')}, ${of('cores')} cores, ${of('os')}`],
       ['runtime', of('runtime')],
-      ['eightways', `${of('eightways')} at ${of('commit')}`],
+      ['eightways', `${of('eightways')} at ${distinct(measured.map(({ environment }) => environment.commit))}`],
       ...versions.map((name) => [name, distinct(starts.map((start) => start.versions[name]))]),
-      ['trials', `${trials.length}, ${times[0]?.slice(0, 10) ?? '–'} to ${times.at(-1)?.slice(0, 10) ?? '–'}`],
+      ['trials of eightways', spanOf(ours)],
+      ['trials of peers and of the yardstick', spanOf(others)],
       ['commands', distinct(starts.map(({ command }) => `\`${command}\``))],
       ...loads
         .filter((load) => trials.some((trial) => trial.load === load))
@@ -51,6 +56,11 @@ const circumstances = (starts: readonly Start[], trials: readonly Trial[]): read
         ]),
     ],
   );
+};
+
+const spanOf = (trials: readonly Trial[]): string => {
+  const days = trials.map(({ at }) => at.slice(0, 10)).sort();
+  return trials.length === 0 ? 'none' : `${trials.length}, ${days[0]} to ${days.at(-1)}`;
 };
 
 const loads = Object.keys(burners) as Load[];
