@@ -205,6 +205,18 @@ test('the commits named are those of starts in which eightways was asked', () =>
   });
   const trials = [trial({ tool: 'mitata', at: '2026-01-01T01:00:00.000Z' }), trial({ at: '2026-01-02T01:00:00.000Z' })];
   const text = reportOf({ starts: [start(1, 'aaa'), start(2, 'bbb')], trials }, scope, ['aa']);
+  assert.match(text, /eightways was asked anew/);
+  assert.doesNotMatch(
+    reportOf(
+      {
+        starts: [],
+        trials: [...trials].reverse().map((one, i) => ({ ...one, at: `2026-01-0${i + 1}T00:00:00.000Z` })),
+      },
+      scope,
+      ['aa'],
+    ),
+    /asked anew/,
+  );
   assert.match(text, /\| eightways \| 1\.0\.0 at bbb \|/);
   assert.match(
     text,

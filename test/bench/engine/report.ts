@@ -20,6 +20,7 @@ export const reportOf = ({ starts, trials }: Journal, scope: Scope, only: readon
     'processes that it measures, where the system lets it (`EIGHTWAYS_PRIORITY=normal` does not); peers run as they do it.',
     'Its intervals hold what the layout of code may make of a ratio (`lib/compare/layout.ts`), which is assumed.',
     '',
+    ...apart(trials),
     ...circumstances(starts, trials),
     ...parts.flatMap(([, { title, lines }]) => [`## ${title}`, '', ...lines(trials, scope)]),
     ...failures(trials),
@@ -27,6 +28,22 @@ export const reportOf = ({ starts, trials }: Journal, scope: Scope, only: readon
     .join('\n')
     .replace(/\n+$/, '\n');
 };
+
+/** Said where peers were not asked in the same hours as we were. */
+const apart = (trials: readonly Trial[]): readonly string[] => {
+  const last = (ours: boolean): string => trials.filter((each) => isOurs(each) === ours).reduce(later, '');
+  const first = trials
+    .filter(isOurs)
+    .map(({ at }) => at)
+    .sort()[0];
+  if (first === undefined || last(false) === '' || first <= last(false)) return [];
+  return [
+    'eightways was asked anew since its engine changed: its answers are not of the hours in which its peers gave theirs.',
+    '',
+  ];
+};
+
+const later = (one: string, { at }: Trial): string => (at > one ? at : one);
 
 const circumstances = (starts: readonly Start[], trials: readonly Trial[]): readonly string[] => {
   const distinct = (values: readonly unknown[]): string =>
