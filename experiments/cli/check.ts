@@ -43,7 +43,7 @@ export const action: Action = async (given, terminal) => {
   });
   try {
     const pairs = await loadPairs(files, tree, { keep, overrides });
-    if (pairs.experiments.length === 0) throw nothing(pairs, rev, given.many);
+    if (pairs.experiments.length === 0) throw nothing({ ...pairs, left: pairs.left.filter(fits) }, rev, given.many);
     for (const message of pairs.broken) terminal.note(message);
     const { record, broken } = await measured(pairs.experiments, { budget, path, terminal, against: tree.commit });
     const { confidence } = pairs.experiments[0]!.plan;

@@ -28,8 +28,7 @@ export const scatterOf = (
 /**
  * The smallest difference, as a share, whose interval would leave out 1 in 80 % of such measurements: half the interval
  * and the spread of its middle, (t(1 − α/2) + t(0.8)) · s / √k (Bloom, Evaluation Review 19, 1995), the half with
- * the error of the layout in it. With `estimates`,
- * what it would be for so many blocks that scatter alike, at the same error.
+ * the error of the layout in it. With `estimates`, what it would be for so many blocks that scatter alike, at the same error.
  */
 export const detectableIn = (scatter: Scatter, estimates: number = scatter.estimates): number => {
   if (estimates < 2) return Number.POSITIVE_INFINITY;

@@ -10,7 +10,8 @@ export type Judged = Pick<Measurement, 'blocks' | 'clock' | 'looks' | 'plan' | '
 
 /**
  * Baseline time over candidate time, with an interval that holds the truth with the plan's confidence over all looks
- * together, what the layout of code may make of it included. Null when there are no pairs, or when a side takes no time beyond its loop.
+ * together, what the layout of code may make of it included. Null when there are no pairs, or when a side takes no time
+ * beyond its loop.
  */
 export const speedupOf = ({ blocks, clock, looks, plan, stopped }: Judged): Estimate | null => {
   const { confidence, maxBlocks } = plan;

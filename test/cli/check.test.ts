@@ -228,6 +228,7 @@ void (async () => {
         return stdout ? (JSON.parse(stdout) as GateReport).gates.length : stderr;
       };
       assert.match(String(await gates('.')), /tagged study/);
+      assert.doesNotMatch(String(await gates('.', '--name', 'no such name')), /tagged study/);
       assert.deepStrictEqual(
         [await gates('lookups.ts'), await gates('.', '--tag', 'study')],
         [2, 2],

@@ -52,7 +52,8 @@ export const openBullmq = async (workers: number): Promise<Workers> => {
     const { Queue, QueueEvents } = await import('bullmq');
     const connection = { host: '127.0.0.1', port, maxRetriesPerRequest: null };
     const queue: Queue = new Queue('names', { connection });
-    const events: QueueEvents = new QueueEvents('names', { connection });
+    // From the first event on: one that is ready may not listen yet, and a job that is done before would never be answered.
+    const events: QueueEvents = new QueueEvents('names', { connection, lastEventId: '0-0' });
     const { answered, opts } = answersOf(events);
     await Promise.all([queue.waitUntilReady(), events.waitUntilReady()]);
     const jobOf = (data: Message) => {
