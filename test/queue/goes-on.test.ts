@@ -103,7 +103,7 @@ test('the journal of a run on a queue has its jobs and what came, cut at any byt
   const folder = mkdtempSync(join(tmpdir(), 'eightways-queued-'));
   const path = join(folder, 'record.json');
   try {
-    const { asked } = await jobsIn('r');
+    const { asked } = await jobsIn(`cut-${process.pid}`);
     const told: QueueFact[] = [];
     await takeJob(fakeTaken(asked[0]!.job, told), station('alpha'), silent());
     const run = { run: 'r', suite: 's', startedAt: 't', jobs: asked.map(({ job }) => job) };
@@ -132,7 +132,7 @@ test('the journal of a run on a queue has its jobs and what came, cut at any byt
 });
 
 test('an experiment whose text has changed since is asked for anew, and what was told of the old one is left out', async () => {
-  const { experiments, asked } = await jobsIn('r');
+  const { experiments, asked } = await jobsIn(`r-${process.pid}`);
   const told: QueueFact[] = [];
   await takeJob(fakeTaken(asked[0]!.job, told), station('alpha'), silent());
   const run = { run: 'r', suite: 's', startedAt: 't', jobs: asked.map(({ job }) => job) };
