@@ -23,6 +23,8 @@ const MOST_KEPT = 2048;
 const MOST_ANSWERS = 128 * 2 ** 20;
 
 const now = (): number => performance.now() / 1000;
+/** Seconds in which the event loop had nothing to do so far. */
+const idled = (): number => performance.nodeTiming.idleTime / 1000;
 
 /** Calls of the function from outside of it; those that it makes of itself are part of these, in the form that makes them. */
 const outermost = (
@@ -70,6 +72,7 @@ const recording = (answer: string): Watch => {
   let answers: Uint8Array[] | null = [];
   let [stride, bytes, answered] = [1, 0, 0];
   let stuck: Stuck | null = null;
+  let before: number | null = null;
   const clone = (value: unknown, why: Stuck): Uint8Array | null => {
     try {
       return serialize(value);
@@ -88,7 +91,7 @@ const recording = (answer: string): Watch => {
     }
   };
   process.on('exit', () => {
-    const idle = performance.nodeTiming.idleTime / 1000;
+    const idle = idled() - (before ?? idled());
     const recorded: Recorded = {
       ...{ seconds: Float64Array.from(seconds), given, stride, answers, stuck },
       ...{ idle, wall: now() },
@@ -97,6 +100,7 @@ const recording = (answer: string): Watch => {
   });
   return (part, _, stateOf) =>
     outermost(part, (self, these) => {
+      before ??= idled();
       if (stuck) return part.apply(self, these);
       if (!stateOf && self !== undefined && self !== globalThis) stuck = 'this';
       const sampled = seconds.length % stride === 0;
@@ -107,7 +111,7 @@ const recording = (answer: string): Watch => {
         stuck ??= 'state';
         return null;
       };
-      const before = sampled ? seen() : null;
+      const copy = sampled ? seen() : null;
       const begin = now();
       let result: unknown;
       try {
@@ -118,10 +122,10 @@ const recording = (answer: string): Watch => {
       }
       seconds.push(now() - begin);
       if (isPromise(result)) stuck ??= 'promise';
-      if (before) {
+      if (copy) {
         const after = seen();
-        if (after && !isSame(before, after)) stuck ??= 'changes';
-        keep(before);
+        if (after && !isSame(copy, after)) stuck ??= 'changes';
+        keep(copy);
       }
       if (answers && !stuck) {
         // one that is an object of a class, or its own, could not be given back from a record

@@ -35,7 +35,7 @@ export interface Recorded {
   readonly stride: number;
   /** what each call answered, each as a clone of its own; null where they take too much memory, or cannot be cloned */
   readonly answers: readonly Uint8Array[] | null;
-  /** seconds in which the event loop had nothing to do, and from the program's start to its end */
+  /** seconds from the first call on in which the event loop had nothing to do, and from the program's start to its end */
   readonly idle: number;
   readonly wall: number;
   /** why it cannot be taken out; null: nothing speaks against it */

@@ -22,7 +22,9 @@ const main = async () => {
     sum += known(names.slice(round * 100), names.slice(1500)).length;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
-  console.log(sum, emptied([...names]));
+  const last = emptied([...names]);
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  console.log(sum, last);
 };
 void main();
 `;
@@ -58,6 +60,23 @@ void describe('a function taken out of its program', () => {
       assert.deepEqual([experiments[0]!.strategy, experiments[0]!.candidates[0]!.name], ['algorithm', 'after']);
       assert.ok(existsSync(join(write.folder, 'known', 'calls.bin')));
       assert.match(readFileSync(suite, 'utf8'), /known as it is and as it would be/);
+    }));
+
+  it('is projected by the law where the program waits only before the first call', () =>
+    inFolder(async (file) => {
+      const wait = '  await new Promise((resolve) => setTimeout(resolve, 20));\n';
+      const own = program
+        .replaceAll(wait, '')
+        .replace('async () => {\n', `async () => {\n${wait.replace('20', '150')}`);
+      writeFileSync(file, own);
+      const body = 'wanted.filter((one) => list.includes(one))';
+      const changed = new Map([[file, own.replace(body, `${body}.slice()`)]]);
+      const taken = await isolate({ program: file, args: [] }, changed, { budget: 0, rounds: 2 });
+      if (!('parts' in taken)) throw new Error(taken.reason);
+      assert.deepEqual(
+        taken.parts.map(({ calls, by }) => [calls, by]),
+        [[4, 'law']],
+      );
     }));
 
   it('answers the same where a field is undefined in place of absent', () =>
