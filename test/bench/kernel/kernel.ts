@@ -4,12 +4,20 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { inside, labRequirements, preparePython } from '../../../experiments/lab/python.js';
 import { type Contender, contenders } from './kernels.js';
 import { type Readings, report } from './table.js';
 
 const root = join(__dirname, '..', '..', '..');
-const quick = process.argv.includes('--quick');
+const { values } = parseArgs({
+  options: { quick: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } },
+});
+const usage = `npm run bench:kernel [-- --quick]
+
+Our kernel beside stock tslab, Deno's and ipykernel, each started afresh in every round; writes test/bench/kernel.md.
+--quick  one round`;
+const { quick } = values;
 const rounds = quick ? 1 : 5;
 /** small cells of each kind in a round; the first quarter is not counted */
 const cells = quick ? 12 : 60;
@@ -53,4 +61,5 @@ const take = ({ title, ...settings }: Contender): Readings | null => {
   return null;
 };
 
-main();
+if (values.help) console.log(usage);
+else main();
