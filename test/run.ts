@@ -75,8 +75,7 @@ const runEndToEnd = async (chosen: boolean): Promise<EndToEnd> => {
   }
   try {
     const { e2e } = await import('./e2e/e2e.js');
-    const { passed, failed, skipped, lines } = await e2e();
-    console.log(lines.join('\n'));
+    const { passed, failed, skipped, lines } = await e2e([], {}, {}, console.log);
     const titles = (mark: string): string[] =>
       lines.filter((line) => line.startsWith(mark)).map((line) => line.slice(mark.length).split('\n')[0]!);
     const listed = (found: readonly string[], count: number): string[] =>

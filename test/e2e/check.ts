@@ -1,3 +1,6 @@
+/** Told of each check as it ends. */
+export type OnCheck = (check: Check) => void;
+
 /** One check, and how it ended. */
 export interface Check {
   /** what it holds to be so, in words */

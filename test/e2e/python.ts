@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { environment, inside } from '../../experiments/lab/python.js';
-import type { Check } from './check.js';
+import type { Check, OnCheck } from './check.js';
 
 export interface Endurance {
   /** how many times jupyter_kernel_test is to pass in a row; once unless told */
@@ -18,6 +18,7 @@ export const pythonChecks = async (
   names: readonly string[],
   { repeat = 1, interrupts = 0, fuzz = false }: Endurance,
   minutes: number,
+  onCheck: OnCheck,
 ): Promise<Check[]> => {
   // A kernel of the checks' own: no other environment's is found first, and a user's settings play no part.
   const env = {
@@ -51,8 +52,12 @@ export const pythonChecks = async (
     complaints = `${complaints}${chunk}`.slice(-4000);
   });
   const checks: Check[] = [];
+  const add = (check: Check): void => {
+    checks.push(check);
+    onCheck(check);
+  };
   for await (const line of createInterface({ input: child.stdout })) {
-    if (line.startsWith('{')) checks.push(JSON.parse(line) as Check);
+    if (line.startsWith('{')) add(JSON.parse(line) as Check);
   }
   const code = await new Promise<number | null>((resolve) =>
     child.exitCode !== null || child.signalCode !== null ? resolve(child.exitCode) : child.once('close', resolve),
@@ -61,6 +66,6 @@ export const pythonChecks = async (
   process.off('exit', end);
   end();
   if (code !== 0)
-    checks.push({ check: `the checks ended early (${code ?? 'killed'})`, name: 'checks', ok: false, note: complaints });
+    add({ check: `the checks ended early (${code ?? 'killed'})`, name: 'checks', ok: false, note: complaints });
   return checks;
 };

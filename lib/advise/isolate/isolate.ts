@@ -5,6 +5,7 @@ import { bundle, hashOf, scratchFolder } from '../../places/bundle.js';
 import { findRuntime } from '../../places/runtimes.js';
 import { projectParts } from '../../project/parts.js';
 import { mostShare, possible } from '../../project/uncertain.js';
+import { median } from '../../stats/quantile.js';
 import type { Estimate, Progress, StrategyName } from '../../types.js';
 import type { Evidence } from '../advice/evidence.js';
 import type { Changed } from '../verify.js';
@@ -141,7 +142,7 @@ const together = (program: string, parts: readonly IsolatedPart[]): Estimate => 
     ...{ part: name, local },
     share: { ...share, value: share.value * fit, low: share.low * fit, high: possible(share.high * fit) },
   }));
-  return unsure(projectParts({ program, parts: scaled }).predicted);
+  return unsure(projectParts({ program, parts: scaled }).predicted, median(parts.map(({ whole }) => whole)));
 };
 
 interface Part extends Omit<WatchedProgram, 'script'> {

@@ -11,6 +11,8 @@ import type { PartRuns, TimedRun } from './part-runs.js';
 export interface Rehearsal {
   /** share of the whole's wall time in the part, by its own clock in plain runs */
   readonly share: Estimate;
+  /** wall seconds of the whole in a plain run */
+  readonly whole: number;
   /** calls from outside of it in one run */
   readonly calls: number;
   /** speed-up of the whole */
@@ -77,11 +79,12 @@ export const rehearse = async (
   for (let run = plain.length; run < rounds; run += 1) await time();
   onProgress({ label: 'the whole with the part changed', done: 1, note: '' });
   const share = shareOf(plain);
+  const whole = median(plain.map(({ wall }) => wall));
   const calls = plain[0]?.calls ?? 0;
-  if (replayed) return { share, calls, gain: unsure(carried(replayed, share, local)), by: 'replay' };
+  if (replayed) return { share, whole, calls, gain: unsure(carried(replayed, share, local), whole), by: 'replay' };
   const counted = slope ? product(share, slope) : share;
   const { predicted } = project({ program: '', part: '', share: counted, local });
-  return { share, calls, gain: unsure(predicted), by: slope ? 'slope' : 'law' };
+  return { share, whole, calls, gain: unsure(predicted, whole), by: slope ? 'slope' : 'law' };
 };
 
 const FIRST = 3;
@@ -151,10 +154,12 @@ const carried = (logs: readonly number[], share: Estimate, local: Estimate): Est
 
 /**
  * Wider by what neither law nor replay knows: caches that the part warmed for others, garbage that it left to them, the
- * engine's other decisions. Assumed, as the standard deviation of a logarithm; the ledger shows how true it is.
+ * engine's other decisions, in proportion to what is left of the `whole` (seconds); and code that was compiled beside a long
+ * part, and is waited for beside a short one, which takes the same time however little is left. Assumed, as standard
+ * deviations; the ledger shows how true they are.
  */
-export const unsure = ({ value, low, high, confidence }: Estimate): Estimate => {
-  const more = UNKNOWN * normalQuantile((1 + confidence) / 2);
+export const unsure = ({ value, low, high, confidence }: Estimate, whole: number): Estimate => {
+  const more = Math.hypot(UNKNOWN, COMPILING / (whole / value)) * normalQuantile((1 + confidence) / 2);
   const [down, up] = [Math.log(value / low), Math.log(high / value)];
   return {
     value,
@@ -165,3 +170,6 @@ export const unsure = ({ value, low, high, confidence }: Estimate): Estimate => 
 };
 
 const UNKNOWN = 0.03;
+
+/** Seconds. */
+const COMPILING = 0.005;

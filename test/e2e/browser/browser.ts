@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import type { Check } from '../check.js';
+import type { Check, OnCheck } from '../check.js';
 import { findChromium, inBrowser } from './front-end.js';
 import { showsTypes } from './mime.js';
 import { completesAndExplains, interrupts, restarts, runsTheWorkshop, worksInNotebook } from './workshop.js';
@@ -30,7 +30,7 @@ const typesShown = ['front_ends_show_types', 'MIME types: front ends show what n
 export const browserCheckNames = [...Object.keys(inLab), notebook7[0], typesShown[0]];
 
 /** Drives the kernel from front ends in a real browser; gives what is missing for it, in words, where it cannot. */
-export const browserChecks = async (names: readonly string[]): Promise<readonly Check[] | string> => {
+export const browserChecks = async (names: readonly string[], onCheck: OnCheck): Promise<readonly Check[] | string> => {
   const program = findChromium();
   if (!program) return 'there is no Chromium. Try: your system\'s package "chromium", or its path in CHROMIUM';
   mkdirSync(pictures, { recursive: true });
@@ -38,15 +38,19 @@ export const browserChecks = async (names: readonly string[]): Promise<readonly 
   return await inBrowser(program, async (fronts) => {
     cpSync(join(fronts.folder, notebook), join(fronts.folder, copy));
     const checks: Check[] = [];
+    const add = (check: Check): void => {
+      checks.push(check);
+      onCheck(check);
+    };
     const take = async (name: string, check: string, work: () => Promise<unknown>): Promise<void> => {
       if (!wanted(name)) return;
       const started = performance.now();
       try {
         const note = await work();
         const seconds = `${((performance.now() - started) / 1000).toFixed(0)} s`;
-        checks.push({ check, name, ok: true, note: note ? `${note}; ${seconds}` : seconds });
+        add({ check, name, ok: true, note: note ? `${note}; ${seconds}` : seconds });
       } catch (error) {
-        checks.push({ check, name, ok: false, note: String(error instanceof Error ? error.stack : error) });
+        add({ check, name, ok: false, note: String(error instanceof Error ? error.stack : error) });
       }
     };
     const pictured = (name: string, check: string, page: () => Promise<Page>, work: (page: Page) => Promise<unknown>) =>
