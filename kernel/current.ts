@@ -1,9 +1,10 @@
 import { type CellProgram, createCellProgram } from './cell-program.js';
-import type { Compiler, CompilerOptions, Diagnostic, LineColumn } from './compiler.js';
+import type { Compiled, Compiler, CompilerOptions, Diagnostic, LineColumn } from './compiler.js';
 import { withoutNames } from './declarations.js';
 import { documentationAt } from './documentation.js';
 import { emit, lastName } from './emit.js';
 import { loosened } from './loosened.js';
+import { type Declared, declaredIn, mentionedBy, wordsOf } from './mentioned.js';
 import { nameable, withoutUnused } from './nameable.js';
 import { followMaps } from './positions.js';
 import { applyEdits, awaits, declaredNames, declaredTypes, isDisposed, type Prepared, parse } from './syntax.js';
@@ -21,36 +22,15 @@ export const createCurrentCompiler = (options: CompilerOptions): Compiler => {
     version: ts.version,
     prepare,
     compile(declarations, source) {
-      const own = parse(source).statements;
-      const above = standing(declarations, own);
-      const head = headOf(above);
-      const compiled = program.open(`${head}${source}${imported(own)}`).getProgram()!;
-      const file = compiled.getSourceFile(program.path)!;
-      const about = (doubts: readonly TypeScript.Diagnostic[]): Diagnostic[] =>
-        doubts.flatMap((one) => toDiagnostics(one, head.length, source.length));
-      const refused = { javascript: '', toSource: () => null, declarations, lastExpression: null, awaits: false };
-      const wrong = about([...compiled.getSyntacticDiagnostics(file), ...compiled.getSemanticDiagnostics(file)]);
-      if (wrong.length > 0) return { ...refused, diagnostics: wrong };
-      const { javascript, hasLast, ...emitted } = emit(compiled, file, head.length);
-      // A script may well have what no other file could name, and so may a cell.
-      const known =
-        emitted.doubts.length === 0
-          ? above + emitted.declarations
-          : withoutUnused(above + declarationsOfUnnamed(program, compiled, file, head));
-      const follow = followMaps(javascript);
-      const linesAbove = head.split('\n').length - 1;
-      const toSource = ({ line, column }: LineColumn): LineColumn | null => {
-        const at = follow(line, column);
-        return at && at.line > linesAbove ? { line: at.line - linesAbove, column: at.column } : null;
-      };
-      return {
-        diagnostics: [],
-        javascript,
-        toSource,
-        declarations: known,
-        lastExpression: hasLast ? lastName : null,
-        awaits: awaits(source),
-      };
+      const above = standing(declarations, parse(source).statements);
+      const all = declaredIn(above);
+      const seen = mentionedBy(all, source);
+      const short = seen.length < all.length ? compileUnder(program, above, textOf(seen), source) : null;
+      const hidden = new Set(short ? all.filter((one) => !seen.includes(one)).flatMap(({ names }) => names) : []);
+      // What is wrong is told of the whole notebook; and a name that a type is given may be another one's there.
+      return short && !wordsOf(short.added).some((word) => hidden.has(word))
+        ? short.compiled
+        : compileUnder(program, above, above, source)!.compiled;
     },
     complete(declarations, source, offset) {
       const head = headOf(standing(declarations, parse(source).statements));
@@ -89,6 +69,46 @@ export const createCurrentCompiler = (options: CompilerOptions): Compiler => {
     close: () => program.close(),
   };
 };
+
+/**
+ * Compiles a cell under those declarations of its notebook that are `seen`; `added` is what it declares. Null where these are
+ * not all, and something is wrong.
+ */
+const compileUnder = (
+  program: CellProgram,
+  above: string,
+  seen: string,
+  source: string,
+): { readonly compiled: Compiled; readonly added: string } | null => {
+  const head = headOf(seen);
+  const own = parse(source).statements;
+  const compiled = program.open(`${head}${source}${imported(own)}`).getProgram()!;
+  const file = compiled.getSourceFile(program.path)!;
+  const wrong = [...compiled.getSyntacticDiagnostics(file), ...compiled.getSemanticDiagnostics(file)].flatMap((one) =>
+    toDiagnostics(one, head.length, source.length),
+  );
+  if (wrong.length > 0 && seen !== above) return null;
+  const refused = { javascript: '', toSource: () => null, lastExpression: null, awaits: false };
+  if (wrong.length > 0) return { compiled: { ...refused, declarations: above, diagnostics: wrong }, added: '' };
+  const { javascript, hasLast, declarations: added, doubts } = emit(compiled, file, head.length);
+  if (doubts.length > 0 && seen !== above) return null;
+  // A script may well have what no other file could name, and so may a cell.
+  const declarations =
+    doubts.length === 0 ? above + added : withoutUnused(above + declarationsOfUnnamed(program, compiled, file, head));
+  const follow = followMaps(javascript);
+  const linesAbove = head.split('\n').length - 1;
+  const toSource = ({ line, column }: LineColumn): LineColumn | null => {
+    const at = follow(line, column);
+    return at && at.line > linesAbove ? { line: at.line - linesAbove, column: at.column } : null;
+  };
+  const lastExpression = hasLast ? lastName : null;
+  return {
+    compiled: { diagnostics: [], javascript, toSource, declarations, lastExpression, awaits: awaits(source) },
+    added,
+  };
+};
+
+const textOf = (declared: readonly Declared[]): string => declared.map(({ text }) => text).join('');
 
 /** Declarations of a cell that has types which cannot be named from elsewhere: named where that can be, else loose. */
 const declarationsOfUnnamed = (

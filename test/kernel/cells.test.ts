@@ -33,6 +33,18 @@ const notebooks: Readonly<Record<string, readonly Sample[]>> = {
     { cell: 'class x { y = 2 }\nnew x().y', shows: '2' },
     { cell: 'const x = 5\nx', shows: '5' },
   ],
+  'a type of a notebook is not taken for another one of that name that a cell does not mention': [
+    { cell: 'interface URL { mine: true }' },
+    { cell: "const { pathToFileURL } = require('node:url') as typeof import('node:url')" },
+    { cell: "const there = pathToFileURL('/a b')\nthere.pathname", shows: "'/a%20b'" },
+    { cell: 'there.pathname.length', shows: '6' },
+    { cell: 'const own: URL = { mine: true }\nown.mine', shows: 'true' },
+  ],
+  'what is wrong is told of all that the notebook has': [
+    { cell: 'const quantity = 3' },
+    { cell: 'quantitty + 1', error: /Did you mean 'quantity'/ },
+    { cell: 'const unrelated = 4\nunrelated + quantity', shows: '7' },
+  ],
   'functions see later changes of earlier variables': [
     { cell: 'let n = 1' },
     { cell: 'const read = () => n\nread()', shows: '1' },
