@@ -35,7 +35,7 @@ export const e2e = async (
   const parts: EndToEnd[] = [];
   const add = (part: EndToEnd): void => {
     parts.push(part);
-    part.lines.forEach(say);
+    for (const line of part.lines) say(line);
   };
   const isKill = (name: string): boolean => killCheckNames.includes(name);
   const others = names.filter((name) => !isQueue(name) && !isKill(name));
@@ -57,7 +57,7 @@ const withJupyter = async (
   say: (line: string) => void,
 ): Promise<readonly EndToEnd[]> => {
   const refused = (part: EndToEnd): EndToEnd => {
-    part.lines.forEach(say);
+    for (const line of part.lines) say(line);
     return part;
   };
   const onCheck: OnCheck = (check) => say(lineOf(check));
